@@ -783,6 +783,7 @@ CREATE UNIQUE INDEX issue_under_way ON issue (token) WHERE delivery <> 'over';
 CREATE UNIQUE INDEX issue_replaces_once ON issue (old) WHERE delivery <> 'over';
 CREATE INDEX issue_by_old ON issue (old) WHERE old IS NOT NULL;
 CREATE INDEX issue_here ON issue (from_stock, at) WHERE delivery IN ('application', 'to_hand', 'to_send', 'sent');
+CREATE INDEX issue_owed ON issue (from_stock) WHERE owed = 1;
 CREATE TRIGGER issue_stays BEFORE DELETE ON issue BEGIN SELECT RAISE(ABORT, 'R15.5: what was issued is kept'); END;
 
 -- What fobs cost (R15.5): a line each for the bank's own system, exported once.

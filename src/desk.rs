@@ -76,7 +76,7 @@ pub use letters::{Compose, FirstLetter, LetterBox};
 pub use load::{AtOnce, Coming, Listed, Pace};
 pub use login::Session;
 pub use look::{
-    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, MatterView, News, OpenRequest, OwnRequest, Power,
+    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, Low, MatterView, News, OpenRequest, OwnRequest, Power,
     RecallBatch, RecallFob, RecallList, RequestView, Sheet, Today, TrailPage, UserRow, Whose,
 };
 pub use passwords::FirstPasswords;

@@ -21,7 +21,7 @@ use crate::branch::tzai003::Deliveries;
 use crate::branch::tzai004::IssueEntry;
 use crate::branch::tzai005::Handling;
 use crate::branch::tzai006::Counting;
-use crate::desk::{Error, FobName};
+use crate::desk::{Error, FobName, Low};
 use crate::domain::policy::Policy;
 use crate::domain::token::Stock;
 use crate::domain::values::{BranchCode, Maker, Serial};
@@ -50,11 +50,12 @@ pub struct StockList {
     out: Option<Serial>,
 }
 
-/// What was read: the page around the selected row, the figures, and the policy.
+/// What was read: the page around the selected row, the figures, whether one's own branch is to order, and the policy.
 #[derive(Debug)]
 pub struct Read {
     page: StockPage,
     counts: Vec<StockCount>,
+    low: Option<Low>,
     policy: Policy,
 }
 
@@ -116,6 +117,7 @@ impl StockList {
             Ok(Box::new(Read {
                 page: look.stock_page(&wanted, offset, limit)?,
                 counts: look.stock_counts()?,
+                low: look.low_stock()?,
                 policy: look.policy().clone(),
             }))
         };
@@ -208,12 +210,10 @@ impl StockList {
 
     /// That one's own branch runs out, if it does (R15.8).
     fn low(read: &Read, at: &Ambient<'_>) -> Option<String> {
-        let own = &at.session()?.staff().branch.code;
-        let count = total(&read.counts, Stock::InStock, Some(own));
-        let (count_said, level) = (count.to_string(), read.policy.reorder_level.to_string());
+        let low = read.low.as_ref()?;
+        let (count, level) = (low.count.to_string(), low.level.to_string());
         let words = &at.words.stock.list;
-        (count < u64::from(read.policy.reorder_level))
-            .then(|| words.low(place::Count(&count_said), place::Level(&level)))
+        Some(words.low(place::Count(&count), place::Level(&level)))
     }
 }
 

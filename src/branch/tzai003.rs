@@ -1,6 +1,7 @@
 //! TZAI003 納品確認: the batches, and the one that is released against its delivery note (R15.3).
 
 mod counting;
+mod files;
 
 use counting::NoteEntry;
 

@@ -11,7 +11,7 @@ use crate::branch::screens;
 use crate::desk::{Act, Error, Issue, NewFob, Outcome, Replace};
 use crate::domain::calendar;
 use crate::domain::case::Case;
-use crate::domain::identity::{Action, Channel};
+use crate::domain::identity::{Action, Channel, Outcome as Checked};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::stock::{self, Cause, Way};
@@ -39,6 +39,8 @@ pub struct IssueEntry {
     next: NextFob,
     /// The one that was chosen in its place.
     wanted: Option<Serial>,
+    /// The check by which the date of the application was proposed, and what.
+    dated: Option<(CheckId, String)>,
 }
 
 /// The fob that the branch is to issue next.
@@ -76,6 +78,7 @@ impl IssueEntry {
             inspected: None,
             next: NextFob::Unasked,
             wanted: None,
+            dated: None,
         }
     }
 
@@ -98,11 +101,6 @@ impl IssueEntry {
 
     /// Puts into the form what is known already; it does not count as typed.
     fn fill(&mut self, at: &Ambient<'_>) {
-        let here = self
-            .open_case
-            .read()
-            .and_then(|reading| reading.check(Action::Replace))
-            .is_some_and(|check| check.channel != Channel::Telephone);
         let Some(parts) = &mut self.list_form.parts else { return };
         if let Some(number) = self.cause.and_then(parts::key_of) {
             parts.form.set(&parts.fields.cause, &number);
@@ -116,11 +114,36 @@ impl IssueEntry {
         {
             parts.form.set(&parts.fields.serial, serial.as_str());
         }
-        if here && parts.form.text(&parts.fields.applied).is_empty() {
-            let today = at.words.short_day(calendar::day_of(at.now));
-            parts.form.set(&parts.fields.applied, &today);
-        }
         parts.form.begin_here();
+        self.date(at);
+    }
+
+    /// Who stands at the counter signs the application there and then, who telephones sends it: what stands proposed as its date follows
+    /// the check, whenever that was made (R15.5). What was typed stays.
+    fn date(&mut self, at: &Ambient<'_>) {
+        let check = self.open_case.read().and_then(|reading| reading.check(Action::Replace));
+        let check = check.filter(|check| check.outcome == Checked::Confirmed);
+        let Some((id, channel)) = check.map(|check| (check.id, check.channel)) else {
+            return;
+        };
+        let before = self.dated.as_ref();
+        let Some(parts) = self
+            .list_form
+            .parts
+            .as_mut()
+            .filter(|_| before.is_none_or(|(known, _)| *known != id))
+        else {
+            return;
+        };
+        let day = match channel {
+            Channel::Telephone => String::new(),
+            Channel::Counter | Channel::Visit => at.words.short_day(calendar::day_of(at.now)),
+        };
+        let stands = parts.form.text(&parts.fields.applied);
+        if stands.is_empty() || before.is_some_and(|(_, proposed)| *proposed == stands) {
+            parts.form.propose(&parts.fields.applied, &day);
+        }
+        self.dated = Some((id, day));
     }
 
     /// The action as it stands with what the fob showed, or what is missing, with the focus there.
@@ -228,7 +251,7 @@ impl EntryScreen for IssueEntry {
 
     fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg>) {
         if !is_first {
-            return;
+            return self.date(cx.at());
         }
         if let Some(case) = self.case() {
             let mut fit = case.tokens.iter().filter(|token| fits(token));

@@ -62,6 +62,14 @@ pub(super) enum Args {
         #[arg(long)]
         reason: String,
     },
+    /// Note that fobs which were to come back are lost, of a closed contract or replaced; a supervisor looks it over
+    LostOwed {
+        #[command(flatten)]
+        fobs: Named,
+        /// What is said about it
+        #[arg(long)]
+        reason: String,
+    },
     /// Put fobs into stock again that came back undelivered; a supervisor approves
     Undelivered {
         #[command(flatten)]
@@ -211,6 +219,10 @@ fn command(args: &Args, now: Instant, code: &str) -> Result<Option<Command>, Fai
         Args::Lost { fobs, reason } => Command::Handle(Handle {
             reason: Some(Reason::parse(reason)?),
             ..handle(Deed::WriteOff, fobs)?
+        }),
+        Args::LostOwed { fobs, reason } => Command::Handle(Handle {
+            reason: Some(Reason::parse(reason)?),
+            ..handle(Deed::LoseOwed, fobs)?
         }),
         Args::Move { fobs, to } => Command::Handle(Handle {
             to: Some(BranchCode::parse(to)?),

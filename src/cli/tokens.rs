@@ -138,10 +138,11 @@ fn migrated(
     voice: &Voice,
 ) -> Result<(), Failure> {
     let (mut desk, session) = access.desk(voice)?;
+    let now = desk.ask(&session, |look| Ok::<_, crate::desk::Error>(look.now()))?;
     let read = migrating::mapping(from).and_then(|mapping| {
         let files = migrating::exported(std::iter::once(file).chain(more))?;
         let drifts = migrating::exported(drifts)?;
-        Ok(mapping.fobs(&files, &drifts, desk.policy())?)
+        Ok(mapping.fobs(&files, &drifts, (desk.policy(), now))?)
     });
     let read = match read {
         // What can't be read is an attempt too (R12.1).

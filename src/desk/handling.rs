@@ -26,7 +26,7 @@ pub struct Handle {
     /// Why they came back.
     #[serde(default)]
     pub cause: Option<Cause>,
-    /// Why they are scrapped or written off.
+    /// Why they are scrapped or written off, or what is said of those that are owed and lost.
     #[serde(default)]
     pub reason: Option<Reason>,
     /// To which branch they go.
@@ -38,8 +38,9 @@ pub struct Handle {
 }
 
 /// Deeds that are asked for by hand here; the others come with what they belong to.
-const BY_HAND: [Deed; 8] = [
+const BY_HAND: [Deed; 9] = [
     Deed::Return,
+    Deed::LoseOwed,
     Deed::HandIn,
     Deed::Restock,
     Deed::Undelivered,

@@ -33,6 +33,7 @@ pub use matters::MatterView;
 pub use recall::{RecallBatch, RecallFob, RecallList, Whose};
 pub use requests::{Colleague, News, OwnRequest, RequestView};
 pub use sheet::{OpenRequest, Sheet, UserRow};
+pub use stock::Low;
 pub use today::{Power, Today};
 pub use trail::{EntryView, TrailPage};
 

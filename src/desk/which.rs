@@ -128,6 +128,7 @@ mod tests {
             starts: None,
             expires: None,
             drift: 0,
+            last_step: None,
             seed: b"one seed and the same".to_vec().into(),
         }
     }

@@ -109,6 +109,8 @@ pub struct NewToken {
     pub expires: Option<Instant>,
     /// Steps that the file says its clock is ahead of ours (RFC 6030 §4.2 `TimeDrift`).
     pub drift: i64,
+    /// The step of the last code that was used elsewhere, where that is known: neither it nor any before it is taken (R6.3).
+    pub last_step: Option<u64>,
     /// The shared secret (RFC 6238 §3 K), 16 to 64 bytes.
     pub seed: SecretSlice<u8>,
 }

@@ -5,6 +5,8 @@ mod documents;
 mod figures;
 mod mail;
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveTime, TimeDelta};
 
 use super::era::Era;
@@ -145,6 +147,8 @@ pub struct Policy {
     pub address_settles: TimeDelta,
     /// Fobs in a branch's stock below which it is to order (R15.8).
     pub reorder_level: u32,
+    /// The same of branches that have a level of their own, by their codes (R15.8).
+    pub reorder_levels: BTreeMap<String, u32>,
     /// How often one may ask in an hour which fob it is (R15.8).
     pub finds_per_hour: u32,
     /// Whether an approver may use the fob that the maker of the payment shares (R5.6).
@@ -230,6 +234,7 @@ impl Default for Policy {
             fee_other: 0,
             address_settles: TimeDelta::days(7),
             reorder_level: 5,
+            reorder_levels: BTreeMap::new(),
             finds_per_hour: 20,
             approver_may_share: true,
             lost_per_hour: 10,
@@ -244,6 +249,12 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// Fobs in stock below which that branch is to order (R15.8).
+    pub fn reorder_at(&self, branch: &str) -> u32 {
+        let own = self.reorder_levels.get(branch);
+        own.copied().unwrap_or(self.reorder_level)
+    }
+
     /// Reads a policy. Every key must be there, none may be unknown, every figure has its unit and lies in
     /// its range; otherwise the refusal names the key and what is allowed (R1.1).
     pub fn parse(text: &str) -> Decision<Self> {
@@ -315,6 +326,7 @@ impl Policy {
             fee_other: figures.count("issue.fee_other", "yen", 0, 100_000)?,
             address_settles: figures.days("issue.address_settles", 0, 90)?,
             reorder_level: figures.count("issue.reorder_level", "fobs", 0, 100_000)?,
+            reorder_levels: figures.reorder_levels()?,
             finds_per_hour: figures.count("issue.finds_per_hour", "times", 1, 1000)?,
             approver_may_share: figures.either("payment.shared_fob", ["allowed", "refused"])?,
             lost_per_hour: figures.count("revocations.lost_per_hour", "times", 1, 1000)?,
@@ -387,6 +399,45 @@ mod tests {
                 allowed: "allowed | refused".into()
             }
         );
+    }
+
+    #[test]
+    fn a_branch_has_the_level_of_all_or_one_of_its_own_r15_8() {
+        let written = |levels: &str| DEFAULT.replace("\n[logins]", &format!("\n{levels}\n[logins]"));
+        let with = |levels: &str| Policy::parse(&written(levels));
+        let policy = with("\"012\" = \"20 fobs\"\n019 = \"0 fobs\"").unwrap();
+        assert_eq!(["011", "012", "019"].map(|code| policy.reorder_at(code)), [5, 20, 0]);
+        // The table may be missing, as in a policy from before there was one.
+        let heading = DEFAULT.lines().find(|line| line.starts_with("[reorder]")).unwrap();
+        assert_eq!(Policy::parse(&DEFAULT.replace(heading, "")).unwrap(), Policy::default());
+        let key = || "reorder.012".to_owned();
+        for (levels, refusal) in [
+            (
+                "12 = \"20 fobs\"",
+                Refusal::PolicyKey {
+                    key: "reorder.12".into(),
+                },
+            ),
+            (
+                "012 = \"20 times\"",
+                Refusal::PolicyUnit {
+                    key: key(),
+                    unit: "fobs".into(),
+                },
+            ),
+            (
+                "012 = \"-1 fobs\"",
+                Refusal::PolicyRange {
+                    key: key(),
+                    min: "0".into(),
+                    max: "100000".into(),
+                },
+            ),
+        ] {
+            assert_eq!(with(levels).unwrap_err(), refusal, "{levels}");
+        }
+        let other = written("012 = \"20 fobs\"");
+        assert_eq!(differences(DEFAULT, &other), "reorder.012: - > 20 fobs");
     }
 
     #[test]

@@ -452,6 +452,8 @@ refusals! {
     "E1488" "R15.5" NoChargeExport { number: u64 };
     /// There is no such open difference of a counting.
     "E1489" "R15.7" NoDifference { serial: String };
+    /// Nobody waits for the fob to be handed in.
+    "E1491" "R15.5" NotOwed { serial: String };
     /// A command is not written as it must be.
     "E1501" "R12.1" CommandForm { reason: String };
 

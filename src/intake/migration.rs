@@ -1,24 +1,22 @@
 //! Users and fobs as another product exports them: what stands where in its files is said by a mapping, a TOML file a source. The
 //! program has one for each product that `docs/migration.md` names; another one may be given as a file.
 
+mod fob;
 mod records;
 mod ties;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
-use data_encoding::{BASE32_NOPAD, BASE64, HEXLOWER_PERMISSIVE};
-use secrecy::SecretSlice;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use self::records::{Record, Shape, records};
+use self::fob::{Listed, TakeDrift, TakeFob, fob};
+use self::records::{Shape, records};
 use crate::domain::Policy;
 use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::token::{Algorithm, CodeParams};
-use crate::domain::values::{LoginId, Maker, Serial};
+use crate::domain::values::{LoginId, Serial};
 
 pub use self::ties::{Filled, fill};
 
@@ -32,10 +30,6 @@ pub const SOURCES: [(&str, &str); 4] = [
 
 /// Bytes of the files of one migration that are taken.
 pub const MOST_BYTES: usize = 256 << 20;
-/// Bytes of a seed (RFC 4226 §4 R6; a block of SHA-512 at most).
-const SEED: std::ops::RangeInclusive<usize> = 16..=64;
-/// Seconds of a step that are taken.
-const PERIODS: std::ops::RangeInclusive<u32> = 10..=300;
 
 /// What stands where in the files of a source.
 #[derive(Debug, Deserialize)]
@@ -70,45 +64,12 @@ struct Part<T> {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TakeFob {
-    serial: String,
-    maker: Option<String>,
-    maker_else: String,
-    seed: String,
-    encoding: Encoding,
-    algorithm: Option<String>,
-    digits: Option<String>,
-    period: Option<String>,
-    period_else: u32,
-    drift_seconds: Option<String>,
-    drift_steps: Option<String>,
-    expires: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TakeDrift {
-    serial: String,
-    seconds: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct TakeUser {
     login_id: String,
     /// It is the first value of a distinguished name.
     #[serde(default)]
     is_dn: bool,
     serial: String,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Encoding {
-    Hex,
-    Base32,
-    Base64,
-    Bytes,
 }
 
 /// A file of an export, with its name.
@@ -149,38 +110,39 @@ impl Mapping {
         Some(Self::read(text))
     }
 
-    /// The fobs of these files, with how far their clocks are known to be off.
+    /// The fobs of these files, with how far their clocks are known to be off, and which of their codes were used already.
     ///
     /// # Errors
     /// E1911 for a source that gives none; E1912 with file, line and field for what can't be taken.
-    pub fn fobs(&self, files: &[Exported], drifts: &[Exported], policy: &Policy) -> Decision<Vec<NewToken>> {
+    pub fn fobs(
+        &self,
+        files: &[Exported],
+        drifts: &[Exported],
+        (policy, now): (&Policy, Instant),
+    ) -> Decision<Vec<NewToken>> {
         let part = self.part(self.fobs.as_ref(), "fobs")?;
-        let offs = self.drifts(drifts)?;
+        let listed = self.listed(drifts)?;
         let mut fobs = Vec::new();
         for file in files {
             for record in records(file, &part.shape())? {
-                fobs.push(fob(&record, &part.take, &offs, policy)?);
+                fobs.push(fob(&record, &part.take, &listed, (policy, now))?);
             }
         }
         Ok(fobs)
     }
 
-    fn drifts(&self, files: &[Exported]) -> Decision<BTreeMap<String, i64>> {
-        let mut offs = BTreeMap::new();
+    fn listed(&self, files: &[Exported]) -> Decision<BTreeMap<String, Listed>> {
+        let mut listed = BTreeMap::new();
         if files.is_empty() {
-            return Ok(offs);
+            return Ok(listed);
         }
         let part = self.part(self.drifts.as_ref(), "drifts")?;
         for file in files {
             for record in records(file, &part.shape())? {
-                let (serial, seconds) = (record.text(&part.take.serial)?, record.text(&part.take.seconds)?);
-                if let (Some(serial), Some(seconds)) = (serial, seconds) {
-                    let seconds = record.number(&part.take.seconds, &seconds)?;
-                    offs.insert(serial.to_string(), seconds);
-                }
+                listed.extend(part.take.of(&record)?);
             }
         }
-        Ok(offs)
+        Ok(listed)
     }
 
     /// Who has which fob, by these files. Who has none is left out.
@@ -231,132 +193,6 @@ impl<T> Part<T> {
 fn first_of(name: &str) -> &str {
     let first = name.split(',').next().unwrap_or(name);
     first.split_once('=').map_or(first, |(_, value)| value).trim()
-}
-
-fn fob(record: &Record, take: &TakeFob, offs: &BTreeMap<String, i64>, policy: &Policy) -> Decision<NewToken> {
-    let given = |field: &Option<String>| match field {
-        Some(field) => Ok(record.text(field)?.map(|text| (field.clone(), text))),
-        None => Ok(None),
-    };
-    let written = record
-        .text(&take.serial)?
-        .ok_or_else(|| record.refused(&take.serial, "missing"))?;
-    let serial = Serial::parse_by(&written, policy).map_err(|refusal| record.refused(&take.serial, refusal.code()))?;
-    let maker = given(&take.maker)?.map_or_else(|| take.maker_else.clone(), |(_, text)| text.to_string());
-    let maker = Maker::parse(&maker).map_err(|refusal| record.refused(&take.maker_else, refusal.code()))?;
-    let number = |field: &Option<String>, otherwise: u32| -> Decision<u32> {
-        match given(field)? {
-            Some((field, text)) => {
-                let number = record.number(&field, &text)?;
-                u32::try_from(number).map_err(|_| record.refused(&field, "no number"))
-            }
-            None => Ok(otherwise),
-        }
-    };
-    let period = match number(&take.period, take.period_else)? {
-        // multiOTP writes 0 for a fob whose step it does not know.
-        0 => take.period_else,
-        period => period,
-    };
-    if !PERIODS.contains(&period) {
-        let field = take.period.as_deref().unwrap_or("period_else");
-        return Err(record.refused(field, "no step"));
-    }
-    let digits = number(&take.digits, policy.otp_digits)?;
-    let algorithm = match given(&take.algorithm)? {
-        Some((field, text)) => algorithm(&text).ok_or_else(|| record.refused(&field, "no hash"))?,
-        None => Algorithm::default(),
-    };
-    // Whole steps, to the nearest.
-    let steps = |seconds: i64| {
-        let (period, sign) = (i64::from(period), seconds.signum());
-        sign * ((seconds.saturating_abs() + period / 2) / period)
-    };
-    let drift = match (given(&take.drift_steps)?, given(&take.drift_seconds)?) {
-        (Some((field, text)), _) => record.number(&field, &text)?,
-        (None, Some((field, text))) => steps(record.number(&field, &text)?),
-        (None, None) => offs.get(written.as_str()).map_or(0, |seconds| steps(*seconds)),
-    };
-    // A fob that is further off could not be found around its drift (R6.5).
-    if drift.unsigned_abs() > u64::from(policy.resync_window) {
-        let field = take
-            .drift_steps
-            .as_deref()
-            .or(take.drift_seconds.as_deref())
-            .unwrap_or("drift");
-        return Err(record.refused(field, "too far off"));
-    }
-    let expires = match given(&take.expires)? {
-        Some((field, text)) => Some(moment(&text).ok_or_else(|| record.refused(&field, "no moment"))?),
-        None => None,
-    };
-    Ok(NewToken {
-        maker,
-        serial,
-        params: CodeParams {
-            algorithm,
-            digits,
-            period,
-            start: 0,
-        },
-        starts: None,
-        expires,
-        drift,
-        seed: seed(record, take)?,
-    })
-}
-
-fn seed(record: &Record, take: &TakeFob) -> Decision<SecretSlice<u8>> {
-    let refused = |reason: &str| record.refused(&take.seed, reason);
-    let bytes = record.bytes(&take.seed).ok_or_else(|| refused("missing"))?;
-    if record.is_encrypted(&take.seed) {
-        return Err(refused("encrypted"));
-    }
-    let text = || -> Zeroizing<Vec<u8>> {
-        let signs = bytes
-            .iter()
-            .copied()
-            .filter(|byte| !byte.is_ascii_whitespace() && *byte != b'-');
-        Zeroizing::new(signs.collect())
-    };
-    let decoded = match take.encoding {
-        Encoding::Bytes => Ok(bytes.to_vec()),
-        Encoding::Hex => HEXLOWER_PERMISSIVE.decode(&text()),
-        Encoding::Base64 => BASE64.decode(&text()),
-        Encoding::Base32 => {
-            let upper = Zeroizing::new(text().to_ascii_uppercase());
-            let end = upper.iter().position(|byte| *byte == b'=').unwrap_or(upper.len());
-            BASE32_NOPAD.decode(&upper[..end])
-        }
-    };
-    let decoded = Zeroizing::new(decoded.map_err(|_| refused("not decoded"))?);
-    if !SEED.contains(&decoded.len()) {
-        return Err(refused("seed length"));
-    }
-    Ok(SecretSlice::from(decoded.to_vec()))
-}
-
-/// A hash by the names that products have for it: `sha1`, `SHA-256`, `HMAC-SHA512`.
-fn algorithm(text: &str) -> Option<Algorithm> {
-    let signs = text.chars().filter(char::is_ascii_alphanumeric);
-    let name: String = signs.map(|c| c.to_ascii_lowercase()).collect();
-    match name.strip_prefix("hmac").unwrap_or(&name) {
-        "sha1" => Some(Algorithm::Sha1),
-        "sha256" => Some(Algorithm::Sha256),
-        "sha512" => Some(Algorithm::Sha512),
-        _ => None,
-    }
-}
-
-/// A moment as directories write it (`20290401000000Z`), or as RFC 3339 has it.
-fn moment(text: &str) -> Option<Instant> {
-    let general = NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%SZ").ok();
-    let general = general.map(|moment| moment.and_utc());
-    general.or_else(|| {
-        chrono::DateTime::parse_from_rfc3339(text)
-            .ok()
-            .map(|moment| moment.to_utc())
-    })
 }
 
 #[cfg(test)]

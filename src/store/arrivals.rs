@@ -84,7 +84,7 @@ impl SealedToken {
             wrong_codes: 0,
             suspended_at: None,
             held: None,
-            last_step: None,
+            last_step: new.last_step,
             drift: new.drift,
         };
         Ok(Self {
@@ -280,12 +280,14 @@ impl Tx<'_> {
         if let Some(serial) = self.db.optional(sql, &values, |row| parsed(row, 0, Serial::parse))? {
             return Ok(TokenCame::SeedOf(serial));
         }
-        let sql = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
-                     fingerprint, load, branch, batch)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT (maker, serial) DO NOTHING";
+        let sql =
+            "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
+                     fingerprint, load, branch, batch, last_step)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'arrived', ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                   ON CONFLICT (maker, serial) DO NOTHING";
         let params = token.params;
         let start = i64::try_from(params.start).unwrap_or(i64::MAX);
-        let values: [&dyn ToValue; 14] = [
+        let values: [&dyn ToValue; 15] = [
             &token.id.0,
             &token.maker.as_str(),
             &token.serial.as_str(),
@@ -300,6 +302,7 @@ impl Tx<'_> {
             &load.id,
             &branch.as_str(),
             &batch,
+            &token.last_step,
         ];
         if self.db.run(sql, &values)? == 0 {
             let sql = "SELECT 1 FROM token WHERE maker = ?1 AND serial = ?2 AND load = ?3";

@@ -23,6 +23,8 @@ pub struct PendingFob {
     pub sent_from: Option<BranchCode>,
     /// Whether its contract is closed, and it is still to be handed in (R16.1).
     pub is_owed: bool,
+    /// Whether another one came in its place, and it is still to be handed in (R15.5).
+    pub is_replaced: bool,
 }
 
 impl Tx<'_> {
@@ -37,6 +39,12 @@ impl Tx<'_> {
         let delivery = self
             .db
             .optional(sql, &[&token.0], |row| named(row, 0, Delivery::from_name))?;
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM issue WHERE old = ?1 AND owed = 1 AND delivery <> 'over')
+                 OR EXISTS (SELECT 1 FROM token JOIN contract ON contract.number = token.contract
+                            WHERE token.id = ?1 AND contract.closed IS NOT NULL AND contract.load NOT IN {UNSEEN})"
+        );
+        let owed = self.db.one(&sql, &[&token.0], |row| row.get(0))?;
         let sql = "SELECT from_branch FROM stock_move WHERE token = ?1 AND ended_at IS NULL";
         let sent_from = self
             .db
@@ -45,6 +53,7 @@ impl Tx<'_> {
             users,
             delivery,
             sent_from,
+            owed,
         })
     }
 
@@ -96,12 +105,13 @@ impl Tx<'_> {
             }
             _ => {}
         }
-        if matches!(deed, Deed::Return | Deed::HandIn) {
+        if matches!(deed, Deed::Return | Deed::HandIn | Deed::LoseOwed) {
             // It was owed for the one that came in its place (R15.5).
             let sql = "UPDATE issue SET owed = 0, changed_at = ?2 WHERE old = ?1 AND owed = 1";
             self.db.run(sql, &[id, &now])?;
         }
-        if let Some(contract) = before.contract.as_ref().filter(|_| before.contract != after.contract) {
+        let is_other = before.contract != after.contract || deed == Deed::LoseOwed;
+        if let Some(contract) = before.contract.as_ref().filter(|_| is_other) {
             self.touch(contract)?;
             if let Some(case) = self.case_as_it_stands(contract)? {
                 self.index(&case)?;
@@ -149,7 +159,8 @@ impl Tx<'_> {
         let sql = format!(
             "SELECT {COLUMNS}, (SELECT delivery FROM issue WHERE issue.token = token.id AND delivery <> 'over'),
                     (SELECT from_branch FROM stock_move WHERE stock_move.token = token.id AND ended_at IS NULL),
-                    EXISTS (SELECT 1 FROM contract WHERE number = token.contract AND closed IS NOT NULL)
+                    EXISTS (SELECT 1 FROM contract WHERE number = token.contract AND closed IS NOT NULL),
+                    EXISTS (SELECT 1 FROM issue WHERE issue.old = token.id AND owed = 1 AND delivery <> 'over')
              FROM token
              WHERE id IN (SELECT token FROM issue WHERE from_stock = ?1
                             AND delivery IN ('application', 'to_hand', 'to_send', 'sent')
@@ -157,6 +168,8 @@ impl Tx<'_> {
                           UNION SELECT token FROM stock_move WHERE from_branch = ?1 AND ended_at IS NULL
                           UNION SELECT t.id FROM contract c JOIN token t ON t.contract = c.number
                                 WHERE c.branch_code = ?1 AND c.closed IS NOT NULL AND t.stock = 'issued' AND c.load NOT IN {UNSEEN}
+                          UNION SELECT old FROM issue JOIN token t ON t.id = issue.old
+                                WHERE from_stock = ?1 AND owed = 1 AND delivery <> 'over' AND t.stock = 'issued'
                           UNION SELECT id FROM token WHERE branch = ?1 AND stock = 'returned'
                           UNION SELECT id FROM token WHERE branch = ?1 AND stock = 'lost' AND handed_in IS NOT NULL)
                AND load NOT IN {UNSEEN}
@@ -171,6 +184,7 @@ impl Tx<'_> {
                 },
                 sent_from: parsed_if_any(row, BEHIND + 1, BranchCode::parse)?,
                 is_owed: row.get(BEHIND + 2)?,
+                is_replaced: row.get(BEHIND + 3)?,
             })
         })
     }

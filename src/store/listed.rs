@@ -116,6 +116,20 @@ impl Tx<'_> {
         })
     }
 
+    /// How many fobs a branch has in stock, if those are fewer than `level`. No more of them are looked at.
+    pub fn fewer_in_stock(&self, branch: &BranchCode, level: u32) -> Result<Option<u64>> {
+        let Some(last) = level.checked_sub(1) else {
+            return Ok(None);
+        };
+        let here = format!("FROM token WHERE stock = 'in_stock' AND branch = ?1 AND load NOT IN {UNSEEN}");
+        let sql = format!("SELECT 1 {here} LIMIT 1 OFFSET ?2");
+        if self.db.any(&sql, &[&branch.as_str(), &last])? {
+            return Ok(None);
+        }
+        let sql = format!("SELECT count(*) {here}");
+        self.db.one(&sql, &[&branch.as_str()], |row| row.get(0)).map(Some)
+    }
+
     /// How many fobs there are of each state at each branch.
     pub fn stock_counts(&self) -> Result<Vec<StockCount>> {
         let sql =

@@ -89,7 +89,7 @@ impl Words {
             }
             (
                 "return_token" | "hand_in" | "restock" | "undelivered" | "scrap" | "move_token" | "receive_token"
-                | "write_off",
+                | "write_off" | "lose_owed",
                 _,
             ) => self.handled(detail),
             ("issue" | "replace" | "approve", said) if said.iter().all(|word| self.of_issue(word).is_some()) => {

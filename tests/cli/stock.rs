@@ -92,3 +92,24 @@ fn what_came_back_goes_into_stock_again_with_what_it_shows_r15_1() {
     assert_eq!(number(&ran).0, 1, "{}{}", ran.out, ran.err);
     assert_eq!(number(&bank.by("T001", &restock, "")).0, 1);
 }
+
+#[test]
+fn the_list_says_when_the_own_branch_is_to_order_r15_8() {
+    let bank = Bank::training();
+    let low = |staff: &str| {
+        let listed = bank.by(staff, &["--json", "--at", &at(2), "tokens", "list", "--limit", "1"], "");
+        listed.json()["tokens"]["low"].clone()
+    };
+    assert_eq!(low("T002"), json!(null), "ten fobs lie at 011");
+    let branch = ["--branch-code", "012", "--branch-name", "例示支店"];
+    let (now, json) = (at(1), ["--json", "--at"]);
+    let args = [&json[..], &[&now, "staff", "set", "T002"], &branch].concat();
+    let ran = bank.by("K001", &args, "");
+    assert_eq!(ran.status, 0, "{}", ran.out);
+    assert_eq!(low("T002"), json!({ "branch": "012", "count": 0, "level": 5 }));
+    let told = bank
+        .by("T002", &["--at", &at(3), "tokens", "list", "--limit", "1"], "")
+        .out;
+    assert!(told.starts_with("自店の在庫が 0 個です"), "{told}");
+    assert_eq!(low("A001"), json!(null), "who neither issues nor takes in orders none");
+}

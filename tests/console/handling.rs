@@ -113,6 +113,24 @@ fn a_drawer_is_counted_signed_by_two_and_its_difference_explained_r15_7() {
 }
 
 #[test]
+fn each_of_the_acts_has_a_key_that_is_to_be_seen_r15_9() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").keys("<Ctrl+G>TZAI005<Enter>").is_on("TZAI005");
+    // As many as ten and more: behind the digits come letters, in either case and width.
+    for (key, label, said) in [
+        ("1", "1 返却", "お客さまから戻ったトークンを受け取ります"),
+        ("9", "9 到着", "お客さまに届いたことを記録します"),
+        ("0", "0 返送", "届かずに戻ったトークンを在庫に戻します"),
+        ("a", "A 再在庫", "返却されたトークンを在庫に戻します"),
+        ("Ｂ", "B 在庫紛失", "在庫で見つからないトークンを紛失にします"),
+        ("c", "C 未返却紛失", "返却前のトークンを紛失にします"),
+    ] {
+        counter.keys(key).shows(&format!("(*) {label}")).shows(said);
+    }
+    counter.keys("d").says("E0001").shows("(*) C 未返却紛失");
+}
+
+#[test]
 fn what_was_pasted_behind_what_cannot_be_taken_is_not_lost() {
     let mut counter = Counter::closed();
     counter

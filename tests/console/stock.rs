@@ -1,8 +1,10 @@
 //! TZAI001 トークン在庫: what it shows is what there is.
 
+use madoguchi::branch::tzai001::StockList;
 use madoguchi::branch::tzai003::Deliveries;
-use madoguchi::desk::{Desk, Session};
+use madoguchi::desk::{Command, Desk, Session};
 use madoguchi::domain::arrival::NewToken;
+use madoguchi::domain::policy::DEFAULT;
 use madoguchi::domain::token::{Algorithm, CodeParams};
 use madoguchi::domain::values::{Maker, Serial};
 use madoguchi::training::demo;
@@ -86,6 +88,7 @@ fn comes(desk: &mut Desk, _: &Session) {
         starts: None,
         expires: None,
         drift: 0,
+        last_step: None,
         seed: format!("the seed of a sample {n}").into_bytes().into(),
     };
     let tokens = [70_000_001, 70_000_002, 70_000_003].map(token).into();
@@ -117,6 +120,41 @@ fn a_batch_is_released_against_what_is_typed_scanned_and_pasted_r15_3() {
     counter.says("I0581").shows("納品 2 を確認し、3 個を在庫にしました");
     counter.keys("<Enter>").says("W0580");
     counter.keys("<F3>0").shows("011 店 在庫: 13 個");
+}
+
+#[test]
+fn a_delivery_note_comes_as_a_file_or_a_pasted_table_and_what_differs_is_named_r15_3() {
+    let folder = tempfile::tempdir().unwrap();
+    // As a spreadsheet of the maker writes it: a table, in CP932.
+    let (table, _, _) =
+        encoding_rs::SHIFT_JIS.encode("品名,シリアル番号\r\nトークン,70000001\r\nトークン,70000009\r\n");
+    std::fs::write(folder.path().join("note.csv"), table).unwrap();
+    let mut counter = Counter::offering("S002", folder.path(), Deliveries::new(), comes);
+    counter
+        .keys("<Enter>")
+        .shows("一致 0  不足 3")
+        .keys("<F4>")
+        .shows("note.csv");
+    counter.keys("<Enter>").says("I0583").shows("一致 1  不足 2  余分 1");
+    counter
+        .keys("<F10>")
+        .shows("不足 2 (70000002 70000003)、余分 1 (70000009)")
+        .keys("<F12>");
+    // The same table pasted is read by its column, too; a file with what is no serial changes nothing and never says it.
+    counter.keys("<F9><F9>").shows("一致 0  不足 3");
+    counter.paste("シリアル番号,品名\n70000002,トークン\n70000003,トークン\n");
+    counter.shows("一致 2  不足 1  余分 0");
+    std::fs::write(folder.path().join("note.csv"), "70000001\n123456\n").unwrap();
+    counter.keys("<F4><Enter>").says("E1449").lacks("123456");
+    counter.shows("一致 2  不足 1  余分 0").keys("<F10>");
+    counter.shows("不足 1 (70000001)").keys("<Right><Enter>").says("I0581");
+    counter.keys("<F3>0").shows("011 店 在庫: 12 個").shows("未検品 1");
+}
+
+#[test]
+fn without_a_folder_a_note_is_typed_and_pasted_alone() {
+    let mut counter = Counter::prepared("S002", Deliveries::new(), comes);
+    counter.keys("<Enter><F4>").says("W0001").shows("--inbox");
 }
 
 #[test]
@@ -198,4 +236,40 @@ fn the_recall_list_stands_by_fob_and_by_batch_r15_8() {
         .keys("<F4>")
         .shows("9940179219 ");
     counter.keys("b").shows("全店 要回収");
+}
+
+/// The branch 011 is to order below that many fobs; two administrators said so.
+fn orders_below(level: u32) -> impl FnOnce(&mut Desk, &Session) {
+    move |desk, _| {
+        let text = DEFAULT.replace("\n[logins]", &format!("\n011 = \"{level} fobs\"\n[logins]"));
+        let [one, other] = ["K001", "K002"].map(|id| demo::session(desk, id).unwrap());
+        let request = desk.change_policy(&one, &text).unwrap().waits().unwrap();
+        desk.execute(&other, Command::Approve { request }).unwrap();
+    }
+}
+
+#[test]
+fn a_branch_below_its_own_level_is_told_on_the_menu_and_over_the_list_r15_8() {
+    // Ten fobs lie there: that is enough for the level of all, and for one of ten.
+    for level in [5, 10] {
+        let mut counter = Counter::prepared("T001", StockList::new(), orders_below(level));
+        counter.is_on("TZAI001").lacks("補充の目安");
+        counter.keys("<F3>").is_on("TTOP001").lacks("自店の在庫");
+    }
+    let mut counter = Counter::prepared("T001", StockList::new(), orders_below(11));
+    counter.shows("自店の在庫が 10 個です (補充の目安 11 個)");
+    // It is one's own branch's, whatever is listed.
+    counter
+        .keys("<F4><F4>")
+        .shows("発行済: 58 個")
+        .shows("補充の目安 11 個");
+    counter
+        .keys("<F3>")
+        .is_on("TTOP001")
+        .shows("自店の在庫 10 個 (目安 11 個)");
+    // Who takes fobs in orders them; who neither issues nor takes in is not told.
+    let mut counter = Counter::prepared("K001", StockList::new(), orders_below(11));
+    counter.shows("補充の目安").keys("<F3>").shows("目安 11 個");
+    let mut counter = Counter::prepared("A001", StockList::new(), orders_below(11));
+    counter.lacks("補充の目安").keys("<F3>").lacks("目安 11 個");
 }

@@ -14,6 +14,7 @@ use madoguchi::domain::identity::Fact;
 use madoguchi::domain::policy;
 use madoguchi::domain::values::Serial;
 use madoguchi::entropy::Repeatable;
+use madoguchi::inbox::Inbox;
 use madoguchi::outbox::{Exports, Outbox};
 use madoguchi::store::{Filter, Kind, Location, Store};
 use madoguchi::training::demo;
@@ -130,6 +131,23 @@ impl Counter {
         let session = demo::session(&mut desk, staff).unwrap();
         prepare(&mut desk, &session);
         Self::looking(&into(folder), desk, clock, Door::to(session, screen))
+    }
+
+    /// The same where a folder offers its files.
+    pub(crate) fn offering(
+        staff: &str,
+        folder: &std::path::Path,
+        screen: impl Screen,
+        prepare: impl FnOnce(&mut Desk, &Session),
+    ) -> Self {
+        let (mut desk, clock) = branch();
+        let session = demo::session(&mut desk, staff).unwrap();
+        prepare(&mut desk, &session);
+        let options = Options {
+            inbox: Some(Inbox::new(folder.to_owned())),
+            ..into(folder)
+        };
+        Self::looking(&options, desk, clock, Door::to(session, screen))
     }
 
     fn looking(options: &Options, desk: Desk, clock: Clock, first: impl Screen) -> Self {

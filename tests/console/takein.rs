@@ -106,3 +106,41 @@ fn how_a_file_is_written_and_meant_is_chosen_there() {
         .shows("書かれたとおり");
     counter.keys("<F4><F10>").shows("変更なし 1");
 }
+
+#[test]
+fn twenty_mistakes_stand_in_one_run_each_with_what_is_expected_r16_1() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mistakes.csv"), include_str!("takein/mistakes.csv")).unwrap();
+    let mut counter = Counter::with(&Options {
+        inbox: Some(Inbox::new(folder.path().to_owned())),
+        ..into(folder.path())
+    });
+    counter
+        .log_in("K001")
+        .keys("=TKYK002<Enter><Enter>")
+        .shows("直すところ 20");
+    counter.keys("<F10>").says("W0001");
+    counter.shows("新規 1  変更 0  変更なし 0  取込不可 19  直すところ 20");
+    // Each of them is told on its own below the list, and no line is left out.
+    let mut lines = Vec::new();
+    for _ in 0..21 {
+        let (row, _) = counter.cursor_row();
+        let line: u32 = row
+            .trim_start_matches('>')
+            .split_whitespace()
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap();
+        lines.push(line);
+        counter.keys("<Down>");
+    }
+    assert_eq!(lines, (2..=22).collect::<Vec<_>>());
+    counter.keys("<F9>").says("I1924");
+    let refused = fs::read_to_string(folder.path().join("mistakes-refused.csv")).unwrap();
+    assert_eq!(refused.lines().count(), 21, "{refused}");
+    counter
+        .keys("<F11><Right><Enter>")
+        .says("I1923")
+        .shows("新規 1、変更 0");
+}

@@ -28,6 +28,7 @@ fn token(n: u32) -> NewToken {
         starts: None,
         expires: None,
         drift: 0,
+        last_step: None,
         seed: format!("the seed of a sample {n}").into_bytes().into(),
     }
 }

@@ -461,3 +461,59 @@ fn a_scrapped_seed_is_gone_from_the_file_and_the_log_beside_it_r15_6() {
     assert!(!stands_in(&at.store, &sealed));
     assert!(desk.verify(&supervisor).unwrap().flaw.is_none());
 }
+
+#[test]
+fn what_is_owed_after_a_replacement_is_on_the_list_until_it_comes_back_or_is_lost_r15_5() {
+    const OLD: &str = "200000251";
+    let listed = |branch: &mut Branch| {
+        let pending = branch.desk.look(&branch.teller).pending_fobs().unwrap();
+        let old = pending.into_iter().find(|fob| fob.token.serial.as_str() == OLD);
+        old.map(|fob| (fob.is_owed, fob.is_replaced))
+    };
+    let lost = || {
+        Command::Handle(Handle {
+            reason: Some(reason("見当たらないとのお申し出")),
+            ..handle(Deed::LoseOwed, &[OLD])
+        })
+    };
+    let mut branch = Branch::open();
+    // Nobody waits for it yet: in use, its loss is a revocation.
+    assert_eq!(code_of(branch.by_teller(lost())), "E1470");
+    let check = branch.seal_check("1000002");
+    let new = branch.replace_flat(Way::Counter, true, check, Cause::Battery);
+    assert_eq!(
+        (branch.stands(OLD), listed(&mut branch)),
+        (Stock::Issued, Some((false, true)))
+    );
+    // The new one is in use: only the old one was to come back.
+    let other = Command::Handle(Handle {
+        reason: Some(reason("例")),
+        ..handle(Deed::LoseOwed, &[&new])
+    });
+    assert_eq!(code_of(branch.by_teller(other)), "E1491");
+    handled(branch.by_teller(lost()));
+    assert_eq!((branch.stands(OLD), listed(&mut branch)), (Stock::Lost, None));
+    let queue = branch.desk.look(&branch.supervisor).matters().unwrap();
+    assert!(
+        queue.iter().any(|matter| matter.shown.subject == OLD),
+        "looked over: {queue:?}"
+    );
+    let issues = branch.desk.look(&branch.teller).issues(&contract("1000002")).unwrap();
+    assert!(issues.iter().all(|issue| !issue.owed), "nobody waits for it any more");
+    // Found after all, it stays lost, and is scrapped next (R15.1).
+    handled(branch.by_teller(plainly(Deed::HandIn, &[OLD])));
+    let request = waits(branch.by_teller(scrap(&[OLD])));
+    branch.countersign(request);
+    assert_eq!(branch.stands(OLD), Stock::Scrapped);
+    assert!(branch.desk.verify(&branch.supervisor).unwrap().flaw.is_none());
+
+    // One that comes back is owed no more, either.
+    let mut branch = Branch::open();
+    let check = branch.seal_check("1000002");
+    branch.replace_flat(Way::Counter, true, check, Cause::Battery);
+    handled(branch.by_teller(back(&[OLD], Cause::Battery)));
+    assert_eq!(
+        (branch.stands(OLD), listed(&mut branch)),
+        (Stock::Returned, Some((false, false)))
+    );
+}

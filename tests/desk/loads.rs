@@ -172,6 +172,7 @@ fn token(serial: usize) -> NewToken {
         starts: None,
         expires: None,
         drift: 0,
+        last_step: None,
         seed: serial.to_le_bytes().repeat(3).into(),
     }
 }

@@ -28,8 +28,14 @@ fn params() -> CodeParams {
 
 /// A contract with a fob that begins an hour from now and whose clock is six steps ahead.
 fn branch() -> Branch {
+    used_up_to(None)
+}
+
+/// The same where the code of that many steps ahead of our clock in an hour was the last that was used.
+fn used_up_to(ahead: Option<i64>) -> Branch {
     let mut branch = Branch::open();
     let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    let in_an_hour = otp::step_at(&params(), branch.now() + TimeDelta::hours(1));
     let token = NewToken {
         maker: Maker::parse("見本").unwrap(),
         serial: Serial::parse(SERIAL).unwrap(),
@@ -37,6 +43,7 @@ fn branch() -> Branch {
         starts: Some(branch.now() + TimeDelta::hours(1)),
         expires: None,
         drift: DRIFT,
+        last_step: ahead.map(|ahead| in_an_hour.saturating_add_signed(ahead)),
         seed: SEED.to_vec().into(),
     };
     let supervisor = demo::session(&mut branch.desk, "S001").unwrap();
@@ -87,4 +94,15 @@ fn the_drift_of_the_file_is_the_middle_of_the_window_r6_2() {
             "{ahead}: {checked:?}"
         );
     }
+}
+
+#[test]
+fn what_was_used_before_the_fob_came_is_used_here_too_r6_3() {
+    let mut branch = used_up_to(Some(DRIFT));
+    branch.wait(60);
+    for ahead in [DRIFT - 1, DRIFT] {
+        assert_eq!(code_of(check(&mut branch, ahead)), "E0602", "{ahead}");
+    }
+    let next = check(&mut branch, DRIFT + 1);
+    assert!(matches!(next, Ok(Outcome::CodeAccepted { .. })), "{next:?}");
 }

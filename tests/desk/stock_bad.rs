@@ -31,6 +31,7 @@ fn token(maker: &str, of: &str, seed: &str) -> NewToken {
         starts: None,
         expires: None,
         drift: 0,
+        last_step: None,
         seed: seed.as_bytes().to_vec().into(),
     }
 }

@@ -30,6 +30,7 @@ fn token() -> NewToken {
         starts: None,
         expires: None,
         drift: 0,
+        last_step: None,
         seed: b"the seed of one fob".to_vec().into(),
     }
 }

@@ -83,6 +83,13 @@ fn stops(day: &Day, at: &Ambient<'_>) -> Option<String> {
     Some(at.words.finding.menu.stops(place::Count(&count)))
 }
 
+/// That one's own branch is to order fobs (R15.8).
+fn low(day: &Day, at: &Ambient<'_>) -> Option<String> {
+    let low = day.today.low.as_ref()?;
+    let (count, level) = (low.count.to_string(), low.level.to_string());
+    Some(at.words.finding.menu.low(place::Count(&count), place::Level(&level)))
+}
+
 /// What the day says.
 pub(super) fn said(day: Option<&Day>, at: &Ambient<'_>) -> Vec<String> {
     let Some(day) = day else {
@@ -96,6 +103,7 @@ pub(super) fn said(day: Option<&Day>, at: &Ambient<'_>) -> Vec<String> {
         Some(all(day, at)),
         power(&day.today.power, at),
         stops(day, at),
+        low(day, at),
     ];
     figures.chain(below.into_iter().flatten()).collect()
 }
@@ -120,15 +128,19 @@ pub(super) fn view(
             line(&name, count, style, chosen == Some(place), row, buf, at);
         }
     }
-    // Below the suspended ones: every figure has a blank row.
-    if let (Some(line), Some(place)) = (
-        stops(day, at),
-        FIGURES.iter().position(|figure| *figure == Figure::Suspended),
-    ) {
-        let row = row(inside, place);
-        let below = Rect::new(row.x + 3, row.y + 1, row.width.saturating_sub(4), 1);
-        if below.y < inside.bottom() {
-            put_fit(buf, below, &line, Align::Left, at.theme.bad);
+    // Every figure has a blank row below it.
+    let below = [
+        (Figure::Suspended, stops(day, at), at.theme.bad),
+        (Figure::Expiring, low(day, at), at.theme.warn),
+    ];
+    for (figure, line, style) in below {
+        let place = FIGURES.iter().position(|known| *known == figure);
+        if let (Some(line), Some(place)) = (line, place) {
+            let row = row(inside, place);
+            let below = Rect::new(row.x + 3, row.y + 1, row.width.saturating_sub(4), 1);
+            if below.y < inside.bottom() {
+                put_fit(buf, below, &line, Align::Left, style);
+            }
         }
     }
     if let Some(line) = power(&today.power, at) {

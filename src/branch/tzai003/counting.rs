@@ -1,5 +1,6 @@
 //! The delivery note of one batch: serials are typed, pasted or scanned, and compared as they come (R15.3).
 
+use super::files::{self, NoteFiles, Picked};
 use crate::branch::screens;
 use crate::desk::{Delivery, Desk, Error};
 use crate::domain::delivery::{self, Compared};
@@ -12,6 +13,7 @@ use crate::ui::kit::body::Body;
 use crate::ui::kit::confirm::{Confirm, Question};
 use crate::ui::kit::field::Field;
 use crate::ui::kit::form::{Entry, Form};
+use crate::ui::kit::pick_box::PickBox;
 use crate::ui::kit::table::{Column, Columns, Row, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
@@ -42,6 +44,12 @@ pub(super) enum Msg {
     Read(Result<Box<Waiting>, Error>),
     /// F5.
     Again,
+    /// F4: a file of the folder.
+    File,
+    /// That one.
+    Picked(Picked),
+    /// What it names.
+    Noted(Result<Vec<Serial>, Error>),
     /// F9: the last one is taken back.
     TakeBack,
     /// F10.
@@ -77,13 +85,32 @@ impl NoteEntry {
         let Some((_, policy)) = &self.waiting else { return };
         match delivery::serials(text, policy) {
             Ok(serials) => {
-                self.noted.extend(serials);
                 self.form.clear(&self.serial);
-                self.table.select(0);
-                self.compare();
+                self.note(serials);
             }
             Err(refusal) => cx.say(Message::from_refusal(&refusal, cx.at().words)),
         }
+    }
+
+    fn note(&mut self, serials: Vec<Serial>) {
+        self.noted.extend(serials);
+        self.table.select(0);
+        self.compare();
+    }
+
+    /// Reads the file that was picked; all of it counts, or nothing.
+    fn read_file(&self, name: String, cx: &mut Cx<'_, Msg>) {
+        let (Some(inbox), Some((_, policy))) = (cx.at().inbox.cloned(), &self.waiting) else {
+            return;
+        };
+        let policy = policy.clone();
+        cx.ask(move |_| files::serials(&inbox, &name, &policy), Msg::Noted);
+    }
+
+    /// Why no file can be read, if so.
+    fn off_file(at: &Ambient<'_>) -> Option<String> {
+        let none = at.inbox.is_none();
+        none.then(|| at.words.contracts.files.off_folder.to_owned())
     }
 
     fn compare(&mut self) {
@@ -174,6 +201,7 @@ impl Screen for NoteEntry {
         let words = &at.words.stock.delivery;
         let nothing = self.noted.is_empty().then(|| words.off_nothing.to_owned());
         vec![
+            Binding::new(Function::OtherList, words.file, Msg::File).unless(Self::off_file(at)),
             Binding::new(Function::Refresh, words.refresh, Msg::Again),
             Binding::new(Function::Remove, words.take_back, Msg::TakeBack).unless(nothing),
             Binding::new(Function::Execute, words.release, Msg::Release),
@@ -214,6 +242,14 @@ impl Screen for NoteEntry {
                 self.compare();
             }
             Msg::Again => self.read(cx),
+            Msg::File => cx.open_for(PickBox::new(NoteFiles::default()), Msg::Picked),
+            Msg::Picked(Picked(name)) => self.read_file(name, cx),
+            Msg::Noted(Ok(serials)) => {
+                let count = serials.len().to_string();
+                self.note(serials);
+                let read = cx.at().words.stock.delivery.file_read(place::Count(&count));
+                cx.say(Message::info("I0583", read));
+            }
             Msg::TakeBack => {
                 self.noted.pop();
                 self.compare();
@@ -227,7 +263,7 @@ impl Screen for NoteEntry {
                 cx.close();
                 cx.say(Message::good("I0581", done));
             }
-            Msg::Read(Err(error)) | Msg::Released(Err(error)) => {
+            Msg::Read(Err(error)) | Msg::Noted(Err(error)) | Msg::Released(Err(error)) => {
                 cx.say(Message::refused(&error, cx.at().words));
             }
         }

@@ -29,7 +29,7 @@ pub(super) enum Work {
     Arrived,
 }
 
-const WORKS: [Work; 12] = [
+const WORKS: [Work; 13] = [
     Work::Deed(Deed::Return),
     Work::Deed(Deed::HandIn),
     Work::Deed(Deed::Scrap),
@@ -42,6 +42,7 @@ const WORKS: [Work; 12] = [
     Work::Deed(Deed::Undelivered),
     Work::Deed(Deed::Restock),
     Work::Deed(Deed::WriteOff),
+    Work::Deed(Deed::LoseOwed),
 ];
 
 /// What is next to be done to a fob of the list.
@@ -56,6 +57,7 @@ pub(super) fn next_of(fob: &PendingFob, own: Option<&BranchCode>) -> Option<Work
             Some(Work::Deed(Deed::Restock))
         }
         (_, Stock::Lost | Stock::Returned) => Some(Work::Deed(Deed::Scrap)),
+        (_, Stock::Issued) if fob.is_owed || fob.is_replaced => Some(Work::Deed(Deed::Return)),
         _ => None,
     }
 }
@@ -72,6 +74,7 @@ impl Work {
             Self::Deed(Deed::Receive) => own.work_receive,
             Self::Deed(Deed::Undelivered) => own.work_undelivered,
             Self::Deed(Deed::Restock) => own.work_restock,
+            Self::Deed(Deed::LoseOwed) => own.work_lose_owed,
             Self::Deed(_) => own.work_write_off,
             Self::Applied => own.work_applied,
             Self::Handed => own.work_handed,
@@ -91,6 +94,7 @@ impl Work {
             Self::Deed(Deed::Receive) => own.said_receive,
             Self::Deed(Deed::Undelivered) => own.said_undelivered,
             Self::Deed(Deed::Restock) => own.said_restock,
+            Self::Deed(Deed::LoseOwed) => own.said_lose_owed,
             Self::Deed(_) => own.said_write_off,
             Self::Applied => own.said_applied,
             Self::Handed => own.said_handed,
@@ -118,7 +122,7 @@ impl Work {
     fn detail(self, words: &Words) -> (&'static str, &'static str) {
         let own = &words.handling;
         match self {
-            Self::Deed(Deed::Scrap | Deed::WriteOff) => (own.detail_reason, own.detail_reason_hint),
+            Self::Deed(Deed::Scrap | Deed::WriteOff | Deed::LoseOwed) => (own.detail_reason, own.detail_reason_hint),
             Self::Deed(Deed::Move) => (own.detail_branch, own.detail_branch_hint),
             Self::Deed(Deed::Restock) => (own.detail_code, own.detail_code_hint),
             Self::Applied => (own.detail_date, own.detail_date_hint),
@@ -241,8 +245,12 @@ impl Fields {
                         return Err(Message::from_refusal(&Refusal::HandlingReason, words));
                     }
                     Deed::Return => handle.cause = cause,
-                    Deed::Scrap | Deed::WriteOff if detail.is_empty() => return Err(wrong(Refusal::HandlingReason)),
-                    Deed::Scrap | Deed::WriteOff => handle.reason = Some(Reason::parse(&detail).map_err(wrong)?),
+                    Deed::Scrap | Deed::WriteOff | Deed::LoseOwed if detail.is_empty() => {
+                        return Err(wrong(Refusal::HandlingReason));
+                    }
+                    Deed::Scrap | Deed::WriteOff | Deed::LoseOwed => {
+                        handle.reason = Some(Reason::parse(&detail).map_err(wrong)?)
+                    }
                     Deed::Move => handle.to = Some(BranchCode::parse(&detail).map_err(wrong)?),
                     Deed::Restock if detail.is_empty() => return Err(wrong(Refusal::LiveCodeNeeded)),
                     Deed::Restock => handle.code = Some(SecretString::from(detail)),

@@ -59,6 +59,7 @@ pub(super) fn of_pending(fob: &PendingFob, at: &Ambient<'_>) -> Row {
         (Some(from), _) => words.sent_from(place::Branch(from.as_str())),
         (None, Some(cause)) => words.came_back(place::Cause(at.words.label.cause(cause))),
         (None, None) if fob.is_owed => at.words.label.owed.to_owned(),
+        (None, None) if fob.is_replaced => at.words.label.owed_replaced.to_owned(),
         _ => String::new(),
     };
     row(&fob.token, fob.delivery, false, remark, at)

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use crate::cli::access::Access;
 use crate::cli::failure::Failure;
 use crate::cli::voice::{Voice, aligned};
-use crate::desk::Delivery;
+use crate::desk::{Delivery, Low};
 use crate::domain::calendar;
 use crate::domain::token::Stock;
 use crate::domain::values::{BranchCode, Serial};
@@ -39,7 +39,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     let stock = args.state.as_deref().and_then(Stock::from_name);
     let (batch, expiring, offset, limit) = (args.batch, args.expiring, args.offset, args.limit);
     let (mut desk, session) = access.desk(voice)?;
-    let (page, now) = desk.ask(&session, |look| {
+    let (listed, now) = desk.ask(&session, |look| {
         let wanted = Wanted {
             stock,
             branch: branch.clone(),
@@ -47,16 +47,31 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
             expires_by: expiring.map(|days| look.now() + TimeDelta::days(i64::from(days))),
             serial: None,
         };
-        Ok((look.stock_page(&wanted, offset, limit)?, look.now()))
+        let page = look.stock_page(&wanted, offset, limit)?;
+        let low = look.low_stock()?;
+        Ok((Listed { page, low }, look.now()))
     })?;
-    voice.give("tokens", &page, |words| lines(&page, now, words))
+    voice.give("tokens", &listed, |words| lines(&listed, now, words))
 }
 
-fn lines(page: &StockPage, now: calendar::Instant, words: &Words) -> Vec<String> {
+/// A page of fobs, and whether one's own branch is to order some (R15.8).
+#[derive(serde::Serialize)]
+struct Listed {
+    #[serde(flatten)]
+    page: StockPage,
+    low: Option<Low>,
+}
+
+fn lines(Listed { page, low }: &Listed, now: calendar::Instant, words: &Words) -> Vec<String> {
     let (list, label) = (&words.stock.list, &words.label);
     let (total, first) = (page.total.to_string(), (page.offset + 1).to_string());
     let end = (page.offset + page.tokens.len() as u64).to_string();
-    let mut given = vec![list.page(place::First(&first), place::Last(&end), place::Total(&total))];
+    let low = low.as_ref().map(|low| {
+        let (count, level) = (low.count.to_string(), low.level.to_string());
+        list.low(place::Count(&count), place::Level(&level))
+    });
+    let mut given = Vec::from_iter(low);
+    given.push(list.page(place::First(&first), place::Last(&end), place::Total(&total)));
     let heading = [
         list.serial,
         list.maker,

@@ -1,8 +1,9 @@
 //! 和暦: with a policy that says so, no screen writes a Western year but those of the trail, which have ISO 8601.
 
-use super::language::{CUSTOMERS_LAYERS, LAYERS, Walker, branch, customer};
+use super::language::{CUSTOMERS_LAYERS, FILES, LAYERS, Walker, branch, customer};
 use super::*;
 use crate::domain::era::Era;
+use crate::inbox::Inbox;
 use crate::outbox::{Exports, Outbox};
 use crate::ui::shell::SMALLEST;
 use crate::words::Lang;
@@ -55,6 +56,7 @@ fn no_layer_has_one_that_the_walk_leaves_out() {
         lang: Lang::En,
         era: Era::Japanese,
         exports: Some(Exports::new("/nowhere".into(), Outbox::default())),
+        inbox: Some(Inbox::new(FILES.into())),
         ..Options::default()
     };
     for (open, layers) in [(branch as Opened, LAYERS), (customer, CUSTOMERS_LAYERS)] {

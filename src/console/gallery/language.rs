@@ -7,6 +7,7 @@ use super::*;
 use crate::branch::tlgi001;
 use crate::console;
 use crate::customer::blgi001;
+use crate::inbox::Inbox;
 use crate::outbox::{Exports, Outbox};
 use crate::store::Kind;
 use crate::training::places::Places;
@@ -51,7 +52,13 @@ pub(super) const LAYERS: &[(&str, &str)] = &[
     ("<F10><Down><F10>", "─ Change D001 模擬 支援 ─"),
     ("<F12><F9>", "─ New password for D001"),
     ("<F12><F4>", "─ Lock ─"),
+    ("<F12><Ctrl+G>TKYK002<Enter>", "mistakes.csv"),
+    // What a file would do, with twenty mistakes.
+    ("<F10><Down>", "mistakes 20"),
 ];
+
+/// The files that the walk takes in.
+pub(super) const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/console/takein");
 
 /// The same of the customer's side.
 pub(super) const CUSTOMERS_LAYERS: &[(&str, &str)] = &[
@@ -100,6 +107,7 @@ pub(super) fn speaking(lang: Lang) -> Options {
     Options {
         lang,
         exports: Some(Exports::new("/nowhere".into(), Outbox::default())),
+        inbox: Some(Inbox::new(FILES.into())),
         ..Options::default()
     }
 }

@@ -25,6 +25,7 @@ fn token(n: usize) -> NewToken {
         starts: None,
         expires: None,
         drift: 0,
+        last_step: None,
         seed: SecretSlice::from(n.to_le_bytes().repeat(3)),
     }
 }

@@ -1,15 +1,41 @@
 //! Fobs in stock (TZAI001, TZAI004).
 
+use serde::Serialize;
+
 use super::Look;
 use crate::desk::Error;
 use crate::desk::act::branches;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::Duty;
+use crate::domain::staff::{Duty, may};
 use crate::domain::token::Token;
-use crate::domain::values::ContractNumber;
+use crate::domain::values::{BranchCode, ContractNumber};
 use crate::store::{IssueRow, StockCount, StockPage, Wanted};
 
+/// A branch has fewer fobs in stock than it should (R15.8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Low {
+    /// The branch.
+    pub branch: BranchCode,
+    /// How many it has.
+    pub count: u64,
+    /// Below how many it is to order.
+    pub level: u32,
+}
+
 impl Look<'_> {
+    /// That one's own branch is to order fobs (R15.8): for who issues them there, or takes them in.
+    pub fn low_stock(&self) -> Result<Option<Low>, Error> {
+        self.must(Duty::SeeStock)?;
+        let role = self.who.staff().role;
+        if !may(role, Duty::Issue) && !may(role, Duty::Import) {
+            return Ok(None);
+        }
+        let branch = self.who.staff().branch.code.clone();
+        let level = self.policy.reorder_at(branch.as_str());
+        let count = self.store.read(|tx| tx.fewer_in_stock(&branch, level))?;
+        Ok(count.map(|count| Low { branch, count, level }))
+    }
+
     /// The fob that is to be issued next: the soonest to expire of one's own branch, or of the centre that the policy names
     /// (R15.4).
     pub fn next_fob(&self) -> Result<Option<Token>, Error> {

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use super::Look;
+use super::{Look, Low};
 use crate::desk::Error;
 use crate::domain::calendar::{self, Instant};
 use crate::domain::staff::{Duty, may};
@@ -35,6 +35,8 @@ pub struct Today {
     pub power: Power,
     /// How many stops on a caller's word there were within the hour, when supervisors are to know (R7.6).
     pub stops: Option<u64>,
+    /// That one's own branch is to order fobs, for who issues them or takes them in (R15.8).
+    pub low: Option<Low>,
     /// Contracts in the store.
     pub contracts: u64,
     /// The first moment at which a figure changes by itself: a closed period ends, a token expires or is about to,
@@ -60,6 +62,7 @@ impl Look<'_> {
         let midnight = calendar::start_of(calendar::day_of(self.now)) + TimeDelta::days(1);
         let matters = self.matters().map_or(0, |matters| matters.len() as u64);
         let role = self.who.staff().role;
+        let low = self.low_stock().ok().flatten();
         let matter_news = self.matter_news(MOST_NEWS).map_or(0, |news| news.len() as u64);
         Ok(self.store.read(|tx| -> crate::store::Result<_> {
             let (waiting, to_look_over) = if may(role, Duty::SeeCustomers) {
@@ -90,6 +93,7 @@ impl Look<'_> {
             let fewer = first.filter(|_| told).map(|first| first + hour);
             let turn = tx.next_turn(self.now, until)?;
             Ok(Today {
+                low,
                 stops: told.then_some(stops),
                 waiting: waiting + matters,
                 power,

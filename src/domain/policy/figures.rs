@@ -12,6 +12,10 @@ use crate::signs;
 
 /// The table of a policy that lists the kinds of documents, which are words and no figures (R10.4).
 pub(super) const DOCUMENTS: &str = "documents";
+/// The table of a policy whose keys are branches, each with its level (R15.8).
+const REORDER: &str = "reorder";
+/// Fobs that a level may ask for.
+const MOST_FOBS: u32 = 100_000;
 
 /// Characters of a line on paper.
 const LINE: usize = 60;
@@ -83,7 +87,7 @@ impl<'a> Figures<'a> {
     pub(super) fn branch(&self, key: &'static str) -> Decision<Option<String>> {
         match self.word(key)? {
             "none" => Ok(None),
-            code if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit()) => Ok(Some(code.to_owned())),
+            code if is_branch(code) => Ok(Some(code.to_owned())),
             _ => Err(Refusal::PolicyWord {
                 key: key.into(),
                 allowed: "none | 000".into(),
@@ -91,31 +95,27 @@ impl<'a> Figures<'a> {
         }
     }
 
-    fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
-        let value = self.value(key)?;
-        let misfit = || Refusal::PolicyUnit {
-            key: key.into(),
-            unit: unit.into(),
-        };
-        let (figure, given) = value
-            .as_str()
-            .and_then(|text| text.trim().split_once(' '))
-            .ok_or_else(misfit)?;
-        if given.trim() == unit {
-            Ok(figure)
-        } else {
-            Err(misfit())
+    /// Fobs below which a branch is to order: those that have a level of their own, by their codes. The table may be missing.
+    pub(super) fn reorder_levels(&self) -> Decision<BTreeMap<String, u32>> {
+        let mut levels = BTreeMap::new();
+        for (code, value) in self.area(REORDER).into_iter().flatten() {
+            let key = format!("{REORDER}.{code}");
+            if !is_branch(code) {
+                return Err(Refusal::PolicyKey { key });
+            }
+            let level = ranged(&key, with_unit(&key, value, "fobs")?, 0, MOST_FOBS)?;
+            levels.insert(code.clone(), level);
         }
+        Ok(levels)
+    }
+
+    fn text(&self, key: &'static str, unit: &str) -> Decision<&'a str> {
+        with_unit(key, self.value(key)?, unit)
     }
 
     /// A whole number with its unit, from `min` to `max`.
     pub(super) fn count(&self, key: &'static str, unit: &str, min: u32, max: u32) -> Decision<u32> {
-        let figure = self.text(key, unit)?.parse().ok().filter(|n| (min..=max).contains(n));
-        figure.ok_or_else(|| Refusal::PolicyRange {
-            key: key.into(),
-            min: min.to_string(),
-            max: max.to_string(),
-        })
+        ranged(key, self.text(key, unit)?, min, max)
     }
 
     /// So many minutes.
@@ -146,7 +146,7 @@ impl<'a> Figures<'a> {
             let Some(inner) = value.as_table() else {
                 return Err(Refusal::PolicyKey { key: area.clone() });
             };
-            if area == DOCUMENTS {
+            if area == DOCUMENTS || area == REORDER {
                 continue;
             }
             for name in inner.keys() {
@@ -158,6 +158,36 @@ impl<'a> Figures<'a> {
         }
         Ok(())
     }
+}
+
+fn is_branch(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What stands before the unit of a figure.
+fn with_unit<'a>(key: &str, value: &'a toml::Value, unit: &str) -> Decision<&'a str> {
+    let misfit = || Refusal::PolicyUnit {
+        key: key.into(),
+        unit: unit.into(),
+    };
+    let (figure, given) = value
+        .as_str()
+        .and_then(|text| text.trim().split_once(' '))
+        .ok_or_else(misfit)?;
+    if given.trim() == unit {
+        Ok(figure)
+    } else {
+        Err(misfit())
+    }
+}
+
+fn ranged(key: &str, figure: &str, min: u32, max: u32) -> Decision<u32> {
+    let figure = figure.parse().ok().filter(|n| (min..=max).contains(n));
+    figure.ok_or_else(|| Refusal::PolicyRange {
+        key: key.into(),
+        min: min.to_string(),
+        max: max.to_string(),
+    })
 }
 
 /// What differs between two policies as they are written, in a line: `closed.wait: 30 min > 10 min`.

@@ -25,6 +25,8 @@ pub enum Deed {
     WriteOff,
     /// 返却.
     Return,
+    /// 未返却紛失: one that was to come back, with which nobody is registered any more, is lost (R15.5, R16.1).
+    LoseOwed,
     /// 受取: a lost fob that was found is handed in, and stays lost.
     HandIn,
     /// 再在庫: what came back goes into stock again.
@@ -53,7 +55,7 @@ pub enum Second {
 
 impl Deed {
     /// All of them, in the order of a fob's way.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Release,
         Self::Move,
         Self::Receive,
@@ -61,6 +63,7 @@ impl Deed {
         Self::Lose,
         Self::WriteOff,
         Self::Return,
+        Self::LoseOwed,
         Self::HandIn,
         Self::Restock,
         Self::Undelivered,
@@ -78,9 +81,9 @@ impl Deed {
             | (Self::Undelivered, Issued) => Some(InStock),
             (Self::Move, InStock) => Some(Moving),
             (Self::Issue, InStock) | (Self::Reinstate, Lost) => Some(Issued),
-            (Self::Lose, Issued) | (Self::WriteOff, Arrived | InStock | Moving | Returned) | (Self::HandIn, Lost) => {
-                Some(Lost)
-            }
+            (Self::Lose | Self::LoseOwed, Issued)
+            | (Self::WriteOff, Arrived | InStock | Moving | Returned)
+            | (Self::HandIn, Lost) => Some(Lost),
             (Self::Return, Issued) => Some(Returned),
             (Self::Scrap, InStock | Returned | Lost) => Some(Scrapped),
             _ => None,
@@ -103,7 +106,7 @@ impl Deed {
             Self::Release | Self::Receive | Self::Reinstate => Second::Nobody,
             Self::Move => Second::Receiver,
             Self::Issue | Self::WriteOff | Self::Restock | Self::Undelivered | Self::Scrap => Second::Before,
-            Self::Lose | Self::Return | Self::HandIn => Second::After,
+            Self::Lose | Self::Return | Self::LoseOwed | Self::HandIn => Second::After,
         }
     }
 
@@ -117,6 +120,7 @@ impl Deed {
             Self::Lose => "revoke",
             Self::WriteOff => "write_off",
             Self::Return => "return_token",
+            Self::LoseOwed => "lose_owed",
             Self::HandIn => "hand_in",
             Self::Restock => "restock",
             Self::Undelivered => "undelivered",

@@ -18,6 +18,8 @@ pub struct Around {
     pub delivery: Option<Delivery>,
     /// The branch that sent it, while it is on its way to another.
     pub sent_from: Option<BranchCode>,
+    /// Whether it is still to be handed in: another one came in its place (R15.5), or its contract is closed (R16.1).
+    pub owed: bool,
 }
 
 /// What was said about a deed.
@@ -25,7 +27,7 @@ pub struct Around {
 pub struct Said {
     /// Why a fob came back.
     pub cause: Option<Cause>,
-    /// Why it is scrapped or written off.
+    /// Why it is scrapped or written off, or what is said of one that is owed and lost.
     pub reason: Option<Reason>,
     /// To which branch it goes.
     pub to: Option<BranchCode>,
@@ -36,7 +38,7 @@ pub struct Said {
 /// # Errors
 /// E1470 while somebody is registered with it, E1471 for one in use, E1472 for a found one, E1473 for a lost one that nobody has
 /// handed in, E1474 for one that was, E1475 for one that is never issued again, E1476 for one that was not sent, E1477 for one that is
-/// not on its way here, E1478 to one's own branch, E1485 without a reason, E1952 at another branch, E1953 not released, E1965 for
+/// not on its way here, E1478 to one's own branch, E1485 without a reason, E1491 for one that nobody waits for, E1952 at another branch, E1953 not released, E1965 for
 /// any other that stands where it can't be done, E0302 expired, E1967 suspended.
 pub fn handled(
     deed: Deed,
@@ -97,7 +99,7 @@ pub fn handled(
             branch: here,
             ..after
         }),
-        Deed::Scrap | Deed::WriteOff if said.reason.is_none() => Err(Refusal::HandlingReason),
+        Deed::Scrap | Deed::WriteOff | Deed::LoseOwed if said.reason.is_none() => Err(Refusal::HandlingReason),
         Deed::Move => {
             let to = said.to.clone().ok_or(Refusal::BranchForm)?;
             if to == *own {
@@ -118,13 +120,16 @@ fn standing(deed: Deed, token: &Token, around: &Around, own: &BranchCode) -> Dec
     let lies_at = token.branch.as_ref();
     match (deed, token.stock) {
         (Deed::Return | Deed::Restock | Deed::Undelivered, Stock::Lost) => Err(Refusal::FoundFob { serial }),
-        (Deed::Return | Deed::Undelivered, Stock::Issued) if around.users > 0 => Err(Refusal::StillRegistered {
-            serial,
-            users: around.users,
-        }),
+        (Deed::Return | Deed::Undelivered | Deed::LoseOwed, Stock::Issued) if around.users > 0 => {
+            Err(Refusal::StillRegistered {
+                serial,
+                users: around.users,
+            })
+        }
         (Deed::Undelivered, Stock::Issued) if around.delivery != Some(Delivery::Sent) => {
             Err(Refusal::NotSent { serial })
         }
+        (Deed::LoseOwed, Stock::Issued) if !around.owed => Err(Refusal::NotOwed { serial }),
         (Deed::Scrap, Stock::Issued) => {
             let contract = token.contract.as_ref().map(ToString::to_string).unwrap_or_default();
             Err(Refusal::FobInUse { serial, contract })
@@ -136,7 +141,9 @@ fn standing(deed: Deed, token: &Token, around: &Around, own: &BranchCode) -> Dec
         }),
         // What is lost on the way either of the two branches gives up.
         (Deed::WriteOff, Stock::Moving) if around.sent_from.as_ref() == Some(own) => Ok(()),
-        (Deed::Return | Deed::HandIn | Deed::Receive, _) | (Deed::Undelivered, Stock::Issued) => Ok(()),
+        (Deed::Return | Deed::LoseOwed | Deed::HandIn | Deed::Receive, _) | (Deed::Undelivered, Stock::Issued) => {
+            Ok(())
+        }
         _ => match lies_at.filter(|branch| *branch != own) {
             Some(branch) if deed.next(token.stock).is_some() => Err(Refusal::OtherBranch {
                 serial,

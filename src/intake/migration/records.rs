@@ -115,6 +115,14 @@ impl Record {
         whole.trim().parse().map_err(|_| self.refused(name, "no number"))
     }
 
+    /// Seconds; what stands behind a point is no whole one.
+    pub(super) fn seconds(&self, name: &str, text: &str) -> Decision<i64> {
+        let whole = text
+            .split_once('.')
+            .filter(|(_, rest)| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        self.number(name, whole.map_or(text, |(whole, _)| whole))
+    }
+
     /// E1912 with file, line and field.
     pub(super) fn refused(&self, field: &str, reason: &str) -> Refusal {
         Refusal::RecordRefused {

@@ -16,6 +16,10 @@ fn known(name: &str) -> Mapping {
 /// Serial, maker, drift, period and seed in hexadecimal.
 type Told = (String, String, i64, u32, String);
 
+fn now() -> Instant {
+    crate::domain::case::samples::at("2026-06-01T12:00:00")
+}
+
 fn told(fobs: Vec<NewToken>) -> Vec<Told> {
     let one = |fob: NewToken| {
         (
@@ -41,9 +45,9 @@ fn ties(mapping: &str, file: Exported) -> Vec<(String, String)> {
 }
 
 const PRIVACYIDEA: &str = "\
-serial,manufacturer,secret,algorithm,response_length,time_interval,time_drift
-90000011,Sample,3132333435363738393031323334353637383930,HMAC-SHA1,6,60,-2
-90000029,,3132333435363738393031323334353637383930,,6,,
+serial,manufacturer,secret,algorithm,response_length,time_interval,time_drift,counter
+90000011,Sample,3132333435363738393031323334353637383930,HMAC-SHA1,6,60,-118.5,29671377
+90000029,,3132333435363738393031323334353637383930,,6,,,0
 ";
 const PRIVACYIDEA_USERS: &str = "\
 '90000011','totp','NEW01','花子','例示','1001','bank'
@@ -51,10 +55,10 @@ const PRIVACYIDEA_USERS: &str = "\
 'HOTP0001','hotp','NEW02','次郎','例示','1002','bank'
 ";
 /// Each line ends in a separator, quotes are not doubled, and the information on a token is JSON.
-const LINOTP: &str = r#"'LinOtp.TokenId'; 'LinOtp.TokenSerialnumber'; 'LinOtp.TokenType'; 'LinOtp.TokenInfo'; 'User.username'; 
-'1'; '90000011'; 'TOTP'; '{ "timeStep": "60", "timeShift": "118.0", "hashlib": "sha1", "note": "it's off" }'; 'NEW01'; 
-'2'; '90000029'; 'TOTP'; ''; ''; 
-'3'; 'OATH0003'; 'HMAC'; '{}'; 'NEW03'; 
+const LINOTP: &str = r#"'LinOtp.TokenId'; 'LinOtp.TokenSerialnumber'; 'LinOtp.TokenType'; 'LinOtp.TokenInfo'; 'LinOtp.Count'; 'User.username'; 
+'1'; '90000011'; 'TOTP'; '{ "timeStep": "60", "timeShift": "118.0", "hashlib": "sha1", "note": "it's off" }'; '29671381'; 'NEW01'; 
+'2'; '90000029'; 'TOTP'; ''; '0'; ''; 
+'3'; 'OATH0003'; 'HMAC'; '{}'; '17'; 'NEW03'; 
 "#;
 const MULTIOTP: &str = "\
 multiotp-database-format-v3
@@ -66,7 +70,8 @@ issuer=multiOTP
 key_algorithm=HMAC-SHA1
 algorithm=TOTP
 number_of_digits=6
-last_event=29333333
+last_event=-1
+last_login=1780282650
 delta_time=-95
 time_interval=30
 token_seed=3132333435363738393031323334353637383930
@@ -88,6 +93,7 @@ ipatokenOTPalgorithm: sha1
 ipatokenOTPdigits: 6
 ipatokenTOTPtimeStep: 60
 ipatokenTOTPclockOffset: 61
+ipatokenTOTPwatermark: 29671380
 ipatokenNotAfter: 20290401000000Z
 ipatokenOwner: uid=NEW01,cn=users,cn=accounts,dc=example,dc=jp
 
@@ -111,7 +117,11 @@ fn every_mapping_of_the_program_reads() {
 fn the_fobs_of_each_product_come_with_the_drift_that_it_knows_r15_3() {
     let policy = Policy::default();
     let fobs = |mapping: &str, text: &str, drifts: &[Exported]| {
-        told(known(mapping).fobs(&[file("export", text)], drifts, &policy).unwrap())
+        told(
+            known(mapping)
+                .fobs(&[file("export", text)], drifts, (&policy, now()))
+                .unwrap(),
+        )
     };
     assert_eq!(
         fobs("privacyidea", PRIVACYIDEA, &[]),
@@ -124,8 +134,32 @@ fn the_fobs_of_each_product_come_with_the_drift_that_it_knows_r15_3() {
     );
     assert_eq!(fobs("multiotp", MULTIOTP, &[]), [one("90000011", "multiOTP", -3, 30)]);
     assert_eq!(fobs("freeipa", FREEIPA, &[]), [one("90000011", "Sample", 1, 60)]);
-    let ipa = known("freeipa").fobs(&[file("export", FREEIPA)], &[], &policy).unwrap();
+    let ipa = known("freeipa")
+        .fobs(&[file("export", FREEIPA)], &[], (&policy, now()))
+        .unwrap();
     assert_eq!(ipa[0].expires.unwrap().to_rfc3339(), "2029-04-01T00:00:00+00:00");
+}
+
+#[test]
+fn the_last_code_that_was_used_comes_along_and_is_taken_no_more_r6_3() {
+    let policy = Policy::default();
+    let last = |mapping: &str, text: &str, drifts: &[Exported]| {
+        let fobs = known(mapping).fobs(&[file("export", text)], drifts, (&policy, now()));
+        fobs.unwrap().iter().map(|fob| fob.last_step).collect::<Vec<_>>()
+    };
+    assert_eq!(last("privacyidea", PRIVACYIDEA, &[]), [Some(29_671_377), None]);
+    assert_eq!(last("linotp", PRIVACYIDEA, &[]), [None, None]);
+    assert_eq!(
+        last("linotp", PRIVACYIDEA, &[file("list", LINOTP)]),
+        [Some(29_671_381), None]
+    );
+    // When the step began, of which there are 30 seconds; the watermark is one ahead.
+    assert_eq!(last("multiotp", MULTIOTP, &[]), [Some(1_780_282_650 / 30)]);
+    assert_eq!(last("freeipa", FREEIPA, &[]), [Some(29_671_379)]);
+    for text in ["ipatokenTOTPwatermark: 0\n", "ipatokenTOTPwatermark: -1\n", ""] {
+        let unused = FREEIPA.replace("ipatokenTOTPwatermark: 29671380\n", text);
+        assert_eq!(last("freeipa", &unused, &[]), [None], "{text}");
+    }
 }
 
 #[test]
@@ -162,6 +196,11 @@ fn what_can_not_be_taken_is_told_with_file_line_and_field_and_never_with_a_seed_
             (1, "delta_time", "too far off"),
         ),
         (
+            "multiotp",
+            MULTIOTP.replace("last_login=1780282650", "last_login=1780282650000"),
+            (1, "last_login", "ahead of the clock"),
+        ),
+        (
             "privacyidea",
             PRIVACYIDEA.replace("HMAC-SHA1", "MD5"),
             (2, "algorithm", "no hash"),
@@ -177,7 +216,9 @@ fn what_can_not_be_taken_is_told_with_file_line_and_field_and_never_with_a_seed_
             (4, "ipatokenTOTPtimeStep", "no step"),
         ),
     ] {
-        let refused = known(mapping).fobs(&[file("export", &text)], &[], &policy).unwrap_err();
+        let refused = known(mapping)
+            .fobs(&[file("export", &text)], &[], (&policy, now()))
+            .unwrap_err();
         let Refusal::RecordRefused {
             line, field, reason, ..
         } = &refused

@@ -194,6 +194,7 @@ impl Key {
             starts: self.starts,
             expires: self.expires,
             drift: self.drift,
+            last_step: None,
             seed,
         })
     }

@@ -42,6 +42,7 @@ fn made(folder: &Path) -> (Location, Vec<Token>) {
         starts: None,
         expires: None,
         drift: 0,
+        last_step: None,
         seed: SecretSlice::from(n.to_le_bytes().repeat(3)),
     });
     let tokens: Vec<_> = tokens.collect();

@@ -55,11 +55,51 @@ fn what_came_in_before_there_were_batches_is_released_by_the_upgrade_with_an_ent
     assert!(batch.released_at.is_some() && batch.released_by.is_none());
     assert_eq!(
         (batch.count, batch.waiting, batch.branch.as_str()),
-        (2, 0, "000"),
-        "nobody administers that store"
+        (2, 0, "011"),
+        "nobody administers that store: where its teller and its supervisor work"
     );
     let verified = store.verify(&trail, &key.seal_key(store.id)).unwrap();
     assert_eq!(verified.flaw, None);
+}
+
+#[test]
+fn released_fobs_lie_where_somebody_can_issue_and_move_them_r15_3_r15_9() {
+    let lies_at = |staff: &[(&str, &str, u8)]| {
+        let folder = tempfile::tempdir().unwrap();
+        let at = location(folder.path());
+        old(&at);
+        let connection = Connection::open(&at.store).unwrap();
+        let token = "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, stock, contract) VALUES
+            (x'00000000000000000000000000000001', 'Sample', '10000001', 'sha1', 6, 60, 0, 'in_stock', NULL)";
+        connection.execute_batch(token).unwrap();
+        // Those of the store have gone.
+        connection.execute_batch("UPDATE staff SET locked = 1").unwrap();
+        for (number, (role, branch, locked)) in staff.iter().enumerate() {
+            let member = format!(
+                "INSERT INTO staff (id, name, role, branch_code, branch_name, password, locked)
+                 VALUES ('X{number:03}', '見本', '{role}', '{branch}', '見本店', '$argon2id$', {locked})"
+            );
+            connection.execute_batch(&member).unwrap();
+        }
+        drop(connection);
+        let (mut store, key) = Store::open(&at).unwrap();
+        let trail = key.trail_key(store.id);
+        store.upgrade(&trail, chrono::DateTime::UNIX_EPOCH, "tests").unwrap();
+        let batch = store.read(|tx| tx.batch(1)).unwrap().unwrap();
+        batch.branch.to_string()
+    };
+    let (teller, head) = (("teller", "019", 0), ("administrator", "001", 0));
+    // Where the store is administered, if somebody there may issue and move fobs.
+    assert_eq!(lies_at(&[head, ("supervisor", "001", 0), teller, teller]), "001");
+    // Otherwise, and without an administrator, where most of those are.
+    assert_eq!(lies_at(&[head, ("supervisor", "012", 0), teller, teller]), "019");
+    assert_eq!(lies_at(&[("supervisor", "012", 0), teller]), "012");
+    assert_eq!(
+        lies_at(&[("supervisor", "012", 1), ("auditor", "002", 0), teller]),
+        "019"
+    );
+    // Where nobody may, where anybody is who can be given that work.
+    assert_eq!(lies_at(&[head, ("auditor", "002", 0)]), "001");
 }
 
 #[test]

@@ -13,6 +13,16 @@ const GAP: u16 = 2;
 /// Columns for how many options there are beyond those that fit, at either end.
 const MORE: u16 = 4;
 
+/// Options that a digit chooses by its place in the row, as everybody counts; with more of them each is drawn with its sign.
+const COUNTED: usize = 9;
+/// What chooses an option, in their order: the digits as they stand on the keyboard, then letters.
+const SIGNS: &str = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// The key that chooses the option in that place, if there is one.
+pub(crate) fn sign(index: usize) -> Option<char> {
+    SIGNS.chars().nth(index)
+}
+
 /// One thing that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choosable {
@@ -107,7 +117,7 @@ impl Choice {
         chosen.map(|(option, _)| option.label.clone()).collect()
     }
 
-    /// Left, Right and a digit go to an option, and choose it where only one can be; Space chooses or takes back.
+    /// Left, Right and a sign go to an option, and choose it where only one can be; Space chooses or takes back.
     /// False if the key does none of it.
     pub fn typed(&mut self, key: &Key) -> bool {
         let last = self.options.len().saturating_sub(1);
@@ -119,8 +129,8 @@ impl Choice {
             Key::Home => 0,
             Key::End => last,
             Key::Char(' ') => return self.toggle(self.at),
-            Key::Char(c) => match c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()) {
-                Some(number) if (1..=self.options.len()).contains(&number) => return self.toggle(number - 1),
+            Key::Char(c) => match SIGNS.chars().position(|sign| sign == c.to_ascii_uppercase()) {
+                Some(index) if index < self.options.len() => return self.toggle(index),
                 _ => return false,
             },
             _ => return false,
@@ -160,7 +170,10 @@ impl Choice {
             (false, true) => CHOSEN,
             (false, false) => UNCHOSEN,
         };
-        format!("{mark} {}", option.label)
+        match sign(index).filter(|_| self.options.len() > COUNTED) {
+            Some(sign) => format!("{mark} {sign} {}", option.label),
+            None => format!("{mark} {}", option.label),
+        }
     }
 
     /// What is chosen in one text, with its mark; of several also what is not.
@@ -248,6 +261,46 @@ mod tests {
         }
         assert!(choice.typed(&Key::Char('１')) && choice.value() == "lost");
         assert!(!choice.typed(&Key::Char('9')));
+    }
+
+    #[test]
+    fn more_than_a_digit_can_count_have_signs_that_are_drawn_and_choose() {
+        let many = |count: usize| {
+            let options = (0..count).map(|n| Choosable::new(n.to_string(), format!("取扱{n}")));
+            Choice::one(options.collect())
+        };
+        let mut choice = many(12);
+        for (key, expected) in [
+            ('9', "8"),
+            ('0', "9"),
+            ('a', "10"),
+            ('B', "11"),
+            ('ａ', "10"),
+            ('1', "0"),
+        ] {
+            assert!(choice.typed(&Key::Char(key)), "{key}");
+            assert_eq!(choice.value(), expected, "{key}");
+        }
+        assert!(!choice.typed(&Key::Char('c')) && choice.value() == "0");
+        let area = Rect::new(0, 0, 80, 1);
+        let drawn = |choice: &Choice| {
+            let mut buf = Buffer::empty(area);
+            choice.view(area, &mut buf, Style::default());
+            let cells = buf.content.iter().map(ratatui::buffer::Cell::symbol);
+            cells.collect::<String>().replace("  ", " ")
+        };
+        assert!(drawn(&choice).contains("(*) 1 "), "{}", drawn(&choice));
+        choice.typed(&Key::End);
+        let told = drawn(&choice);
+        assert!(
+            told.contains("( ) 0 ") && told.contains("( ) A ") && told.contains("(*) B "),
+            "{told}"
+        );
+        assert_eq!(choice.written(), "(*) B 取扱11");
+        // As many as a digit counts need none.
+        let mut few = many(9);
+        assert!(few.typed(&Key::Char('9')) && !few.typed(&Key::Char('0')) && !few.typed(&Key::Char('a')));
+        assert_eq!(few.written(), "(*) 取扱8");
     }
 
     #[test]

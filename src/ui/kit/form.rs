@@ -116,6 +116,14 @@ impl Form {
             .unwrap_or_default()
     }
 
+    /// Puts `value` into a field for the person to take or to change: it does not count as typed.
+    pub fn propose<T>(&mut self, entry: &Entry<T>, value: &str) {
+        if let Some(field) = self.fields.get_mut().get_mut(entry.index) {
+            field.set(value);
+            field.begin_here();
+        }
+    }
+
     /// What stands in the fields now is what was there at first: it does not count as typed.
     pub fn begin_here(&mut self) {
         self.fields.get_mut().iter_mut().for_each(Field::begin_here);

@@ -1,6 +1,7 @@
 //! What has the keys, in one line: its name, whether it must be filled in, its form, and what stands in it.
 
 use crate::ui::accessibility::{Control, Kind};
+use crate::ui::kit::choice::sign;
 use crate::ui::kit::input::Accepts;
 use crate::ui::text::cut;
 use crate::words::{PlainWords, place};
@@ -48,9 +49,11 @@ pub(super) fn of(control: &Control, shown: bool, words: &PlainWords) -> String {
                 words.many
             };
             let all = [Some(words.choice(label)), required, Some(form.to_owned())];
-            let numbered = (1..)
-                .zip(options)
-                .map(|(number, label)| words.option(place::Label(label), place::Number(&u32::to_string(&number))));
+            // What is said before each is the key that chooses it.
+            let numbered = options.iter().enumerate().map(|(index, label)| {
+                let key = sign(index).map(String::from).unwrap_or_default();
+                words.option(place::Label(label), place::Number(&key))
+            });
             all.into_iter().flatten().chain(numbered).chain([now]).collect()
         }
         Kind::Here => vec![format!("{}{}", words.here, control.label)],

@@ -16,6 +16,7 @@ ipatokenVendor: Sample
 ipatokenOTPkey:: MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=
 ipatokenTOTPtimeStep: 60
 ipatokenTOTPclockOffset: 61
+ipatokenTOTPwatermark: 29671270
 ipatokenOwner: uid=new01,cn=users,cn=accounts,dc=example,dc=jp
 ";
 
@@ -59,6 +60,10 @@ fn what_another_product_exports_comes_in_with_its_drift_and_its_users_r15_3() {
     let sheet = bank.by("T001", &args, "").json();
     assert_eq!(sheet["sheet"]["tokens"][0]["serial"], "90000011");
     assert_eq!(sheet["sheet"]["tokens"][0]["drift"], 1, "61 seconds are a step of 60");
+    assert_eq!(
+        sheet["sheet"]["tokens"][0]["last_step"], 29_671_269,
+        "R6.3: the watermark is one ahead of what was used"
+    );
     bank.verified();
 }
 

@@ -51,6 +51,26 @@ fn of_a_closed_contract_nothing_is_changed_any_more_and_its_fobs_are_owed_r16_1(
         counter.keys(key).says("W0001").is_on("TKSK002");
     }
     counter.keys("<Tab>").shows("返却待ち");
+    // It stands on the list of what is to be done: it comes back, or it is lost before that.
+    counter.keys("<F3>=TZAI005<Enter><F4>").is_on("TZAI005");
+    let row = counter.row_with("10000018 ");
+    assert!(row.contains("返却待ち (解約)"), "{row}");
+    counter
+        .keys("/10000018<Enter><Enter>")
+        .shows("お客さまから戻ったトークンを受け取ります");
+    counter.shows("入力したトークン 1 個");
+    counter
+        .go("取扱")
+        .keys("c")
+        .shows("(*) C 未返却紛失")
+        .keys("<F10>")
+        .says("E1485");
+    counter.go("理由の説明").keys("見当たらないとのお申し出<F10>");
+    counter
+        .shows("あとで役席が確認します")
+        .keys("<Right><Enter>")
+        .says("I1471");
+    counter.keys("<F4>").shows("取扱の残っているトークンはありません");
 }
 
 #[test]

@@ -73,6 +73,7 @@ fn begins_tomorrow(desk: &mut Desk, _: &Session) {
         starts: Some(demo::start() + TimeDelta::days(1)),
         expires: None,
         drift: 0,
+        last_step: None,
         seed: b"seed of a sample".to_vec().into(),
     };
     let supervisor = demo::session(desk, "S001").unwrap();

@@ -124,3 +124,33 @@ fn the_support_desk_sees_the_way_and_why_it_is_not_theirs_r15_9() {
     identify_by_telephone(&mut counter).keys("<F10><F10>").is_on("TKNR009");
     counter.keys("<F4>").is_on("TKNR009").says("W0001");
 }
+
+#[test]
+fn the_date_of_the_application_follows_the_check_whenever_that_was_made_r15_5() {
+    let dated = |counter: &Counter| counter.row_with("申込書の日付").contains("2026-06-01");
+    // Nobody was identified when the screen opened: at the counter the application is signed there and then.
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000003").keys("i").is_on("TZAI004");
+    assert!(!dated(&counter), "{:?}", counter.console);
+    super::identify_at_the_counter(&mut counter).is_on("TZAI004");
+    assert!(dated(&counter), "{:?}", counter.console);
+    // What was typed in its place stays, and what was emptied too.
+    counter
+        .go("申込書の日付")
+        .keys("<Ctrl+U>2026-05-29<F5>")
+        .shows("2026-05-29");
+    counter.keys("<Ctrl+U><F5>").says("I0501");
+    assert!(!dated(&counter), "{:?}", counter.console);
+    // On the telephone it is on its way, also where the check is made last of all and the way goes on by itself.
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000003").keys("i<F10>7").is_on("TZAI004");
+    let fob = proposed(&counter);
+    let code = counter.code(&fob);
+    counter.go("検品の番号").keys(&code).keys("<F10>").is_on("THKK001");
+    counter.keys("2<Enter>2<F10>").answer(2);
+    counter
+        .keys("例示 応子<F10>")
+        .is_on("TKNN001")
+        .shows("申込書待ち")
+        .lacks("受入済");
+}

@@ -142,6 +142,7 @@ pub(super) fn new_token(fob: &Fob) -> NewToken {
         starts: None,
         expires: fob.expires.map(instant),
         drift: 0,
+        last_step: None,
         seed: seed(fob.serial).into(),
     }
 }

@@ -144,13 +144,45 @@ fn a_fob_in_use_is_not_scrapped_and_nothing_is_without_a_reason_r15_6() {
 }
 
 #[test]
+fn one_that_was_to_come_back_may_be_lost_and_no_other_r15_5_r16_1() {
+    let around = |owed, users| Around {
+        owed,
+        users,
+        ..Around::default()
+    };
+    let issued = fob(Stock::Issued);
+    let lost = tried(Deed::LoseOwed, &issued, &around(true, 0)).unwrap();
+    assert_eq!((lost.stock, &lost.contract), (Stock::Lost, &issued.contract));
+    assert_eq!(tried(Deed::LoseOwed, &issued, &around(true, 1)), Err("E1470"));
+    assert_eq!(tried(Deed::LoseOwed, &issued, &around(false, 0)), Err("E1491"));
+    // It belongs to no branch: whichever hears of it notes it.
+    let elsewhere = Token {
+        branch: Some(branch("012")),
+        ..issued.clone()
+    };
+    assert!(tried(Deed::LoseOwed, &elsewhere, &around(true, 0)).is_ok());
+    let now = at("2026-06-01T12:00:00");
+    let silent = handled(
+        Deed::LoseOwed,
+        &issued,
+        &around(true, 0),
+        &Said::default(),
+        &branch("011"),
+        now,
+    );
+    assert_eq!(silent.map_err(|refusal| refusal.code()), Err("E1485"));
+}
+
+#[test]
 fn what_the_table_of_deeds_does_not_know_is_refused_r15_1() {
     let around = Around {
         delivery: Some(Delivery::Sent),
+        owed: true,
         ..Around::default()
     };
     for deed in [
         Deed::Return,
+        Deed::LoseOwed,
         Deed::HandIn,
         Deed::Restock,
         Deed::Undelivered,

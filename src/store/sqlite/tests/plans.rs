@@ -243,6 +243,7 @@ fn run_what_is_made(store: &Store) -> Result<()> {
         }
         tx.stock_counts()?;
         let branch = BranchCode::parse("011").unwrap();
+        tx.fewer_in_stock(&branch, 5)?;
         tx.each_sealed(&branch, &mut |_, _| Ok(()))?;
         let from = RecallFrom {
             expires_by: now,

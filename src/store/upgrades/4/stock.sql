@@ -47,9 +47,17 @@ WHEN new.released_at IS NOT NULL
                     AND coalesce(releaser.person, releaser.id) <> coalesce(taker.person, taker.id))
 BEGIN SELECT RAISE(ABORT, 'R15.3: another person releases a batch'); END;
 
--- What came in before there were batches needed no release, and lies where the store is administered until it is moved.
+-- What came in before there were batches needed no release, and lies until it is moved where somebody can issue and move it: where the
+-- store is administered, or else where most of those are who may; without any, where anybody works, or where most contracts are.
 INSERT INTO batch (number, maker, count, branch, taken_at, released_at)
-SELECT 1, min(maker), count(*), coalesce((SELECT min(branch_code) FROM staff WHERE role = 'administrator'), '000'), 0, 0
+SELECT 1, min(maker), count(*), coalesce(
+    (SELECT min(a.branch_code) FROM staff AS a WHERE a.role = 'administrator' AND EXISTS (
+       SELECT 1 FROM staff AS s WHERE s.branch_code = a.branch_code AND s.role IN ('teller', 'supervisor', 'trainer') AND s.locked = 0)),
+    (SELECT branch_code FROM staff WHERE role IN ('teller', 'supervisor', 'trainer') AND locked = 0
+     GROUP BY branch_code ORDER BY count(*) DESC, branch_code LIMIT 1),
+    (SELECT min(branch_code) FROM staff),
+    (SELECT branch_code FROM contract GROUP BY branch_code ORDER BY count(*) DESC, branch_code LIMIT 1),
+    '000'), 0, 0
 FROM token HAVING count(*) > 0;
 
 -- The table of tokens is made anew; those that refer to it find it again under its name.
@@ -168,6 +176,7 @@ CREATE UNIQUE INDEX issue_under_way ON issue (token) WHERE delivery <> 'over';
 CREATE UNIQUE INDEX issue_replaces_once ON issue (old) WHERE delivery <> 'over';
 CREATE INDEX issue_by_old ON issue (old) WHERE old IS NOT NULL;
 CREATE INDEX issue_here ON issue (from_stock, at) WHERE delivery IN ('application', 'to_hand', 'to_send', 'sent');
+CREATE INDEX issue_owed ON issue (from_stock) WHERE owed = 1;
 CREATE TRIGGER issue_stays BEFORE DELETE ON issue BEGIN SELECT RAISE(ABORT, 'R15.5: what was issued is kept'); END;
 
 -- What fobs cost (R15.5): a line each for the bank's own system, exported once.
