@@ -115,7 +115,7 @@ pub fn house(clock: Clock, kind: Kind, options: &Options) -> Result<House, toml:
             after,
             screen: || AnyScreen::new(branch::tlgi002::Locked::new()),
             ends: options.session.unwrap_or(TimeDelta::MAX),
-            first: || AnyScreen::new(Login::new()),
+            first: || AnyScreen::new(Login::default()),
         }),
         ..bare_house(clock, kind, options)?
     })
@@ -174,7 +174,7 @@ fn bare_house<E: Send + 'static>(clock: Clock, kind: Kind, options: &Options) ->
 /// A file of the program does not read; a test reads each of them.
 pub fn stage(worker: Worker<Desk>, clock: &Clock, kind: Kind, options: &Options) -> Result<Stage, toml::de::Error> {
     let house = house(clock.clone(), kind, options)?;
-    let branch = Side::named(|words| words.frame.branch_side, house, AnyScreen::new(Login::new()));
+    let branch = Side::named(|words| words.frame.branch_side, house, AnyScreen::new(Login::default()));
     let mut stage = match kind {
         Kind::Live => Stage::new(worker, branch),
         Kind::Training => {
@@ -315,7 +315,7 @@ fn take(options: &Options) -> Result<(Console, Options), Error> {
 
 fn customer_side(clock: Clock, kind: Kind, options: &Options) -> Result<Side<Desk>, toml::de::Error> {
     let house = customer_house(clock, kind, options)?;
-    let first = AnyScreen::new(customer::blgi001::Login::new());
+    let first = AnyScreen::new(customer::blgi001::Login::default());
     Ok(Side::named(|words| words.frame.customer_side, house, first))
 }
 

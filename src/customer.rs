@@ -225,7 +225,7 @@ impl<M: Send + 'static> Cx<'_, M> {
     pub fn customer_refused(&mut self, error: &Error) {
         if matches!(error, Error::Refused(Refusal::SessionEnded)) {
             self.sign_out();
-            self.restart(blgi001::Login::new());
+            self.restart(blgi001::Login::default());
         }
         self.say(Message::refused(error, self.at().words));
     }
@@ -234,7 +234,7 @@ impl<M: Send + 'static> Cx<'_, M> {
 /// Nobody is logged in any more: back to the login.
 fn say_goodbye<M: Send + 'static>(cx: &mut Cx<'_, M>) {
     cx.sign_out();
-    cx.restart(blgi001::Login::new());
+    cx.restart(blgi001::Login::default());
     cx.say(Message::info("I1602", cx.at().words.portal.login.gone));
 }
 

@@ -42,14 +42,16 @@ pub enum Msg {
     Answered(Box<Result<Session, Error>>),
 }
 
-impl Login {
+impl Default for Login {
     /// The screen with nothing typed.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             asked: Credentials::new(fields),
         }
     }
+}
 
+impl Login {
     fn go(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some((staff, password)) = self.asked.read(cx) {
             cx.execute(

@@ -114,7 +114,7 @@ impl Screen for Locked {
             Msg::Go => self.go(cx),
             Msg::Logout => {
                 // What is closed is told while it is still known whose it was.
-                cx.restart(Login::new());
+                cx.restart(Login::default());
                 super::leave(Msg::Logout, cx);
                 cx.say(Message::info("I0102", cx.at().words.finding.menu.gone));
             }

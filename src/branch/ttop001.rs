@@ -116,7 +116,7 @@ impl Menu {
             Some(Task::Open(place, ..)) => cx.go(place.id),
             Some(Task::Logout) => {
                 // What is closed is told while it is still known whose it was.
-                cx.restart(Login::new());
+                cx.restart(Login::default());
                 super::leave(Msg::Refresh, cx);
                 cx.say(Message::info("I0102", cx.at().words.finding.menu.gone));
             }

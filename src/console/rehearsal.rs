@@ -82,8 +82,8 @@ impl<'a> Rehearsal<'a> {
             branch.words.frame.branch_side.to_owned(),
             branch.words.frame.customer_side.to_owned(),
         );
-        let branch = Side::new(teller, branch, AnyScreen::new(tlgi001::Login::new()));
-        let customer = Side::new(company, customer, AnyScreen::new(blgi001::Login::new()));
+        let branch = Side::new(teller, branch, AnyScreen::new(tlgi001::Login::default()));
+        let customer = Side::new(company, customer, AnyScreen::new(blgi001::Login::default()));
         Ok(Self {
             scenario,
             console: Harness::beside(desk, branch, std::iter::once(customer)),

@@ -13,7 +13,7 @@ fn on_a_full_disk_a_contract_opens_and_what_is_owed_is_said_and_written_first_r1
     let clock = Clock::fixed(demo::start());
     let desk = demo::bank_in_memory(&clock).unwrap();
     let house = house(clock, Kind::Training, &Options::default()).unwrap();
-    let mut console = Harness::new(house, desk, Login::new());
+    let mut console = Harness::new(house, desk, Login::default());
     console.keys("T001<Enter>tantou-no-mihon<F10>1");
     next(std::iter::repeat_n(Some(Fault::Full), 50));
     console.keys("1000001<Enter>");

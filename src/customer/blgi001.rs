@@ -46,16 +46,18 @@ pub enum Msg {
     Letters(Vec<FirstLetter>),
 }
 
-impl Login {
+impl Default for Login {
     /// The screen with nothing typed.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             asked: Credentials::new(fields),
             remedy: Remedy::default(),
             letters: Vec::new(),
         }
     }
+}
 
+impl Login {
     fn go(&mut self, cx: &mut Cx<'_, Msg>) {
         if let Some((login_id, password)) = self.asked.read(cx) {
             cx.customer_login(login_id, password, Msg::Answered);

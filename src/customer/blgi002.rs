@@ -212,7 +212,7 @@ impl Screen for OwnPasswords {
             Msg::Answered(Ok(_)) => {
                 // The session ended by it: the new passwords are what one comes by.
                 cx.sign_out();
-                cx.restart(Login::new());
+                cx.restart(Login::default());
                 cx.say(Message::good("I0582", cx.at().words.portal.own.done));
             }
             Msg::Answered(Err(error)) => self.refused(&error, cx),

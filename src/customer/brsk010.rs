@@ -65,7 +65,7 @@ impl Completed {
     fn leave(&self, cx: &mut Cx<'_, Msg>) {
         if self.is_logged_out() {
             cx.sign_out();
-            cx.restart(Login::new());
+            cx.restart(Login::default());
         } else {
             cx.close_with(ClosedWith::Done);
         }

@@ -109,7 +109,7 @@ impl Completed {
     fn leave(&self, cx: &mut Cx<'_, Msg>) {
         match self.way() {
             Way::Back => cx.close(),
-            Way::Login => cx.restart(Login::new()),
+            Way::Login => cx.restart(Login::default()),
         }
     }
 

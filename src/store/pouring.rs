@@ -180,13 +180,16 @@ impl Tx<'_> {
                 Value::Integer(load.id),
                 Value::Text(branch.as_str()),
                 batch.map_or(Value::Null, |batch| Value::Integer(batch.into())),
+                token.last_step.map_or(Value::Null, |step| {
+                    Value::Integer(i64::try_from(step).unwrap_or(i64::MAX))
+                }),
             ]);
             let (version, sealed) = new.sealed();
             seeds.push([Value::Blob(&token.id.0), Value::Integer(version), Value::Blob(sealed)]);
         }
         let sql =
             "INSERT INTO token (id, maker, serial, algorithm, digits, period, start, expires, stock, drift, starts,
-                                      fingerprint, load, branch, batch) VALUES {rows}";
+                                fingerprint, load, branch, batch, last_step) VALUES {rows}";
         self.db.insert(sql, &rows)?;
         let sql = "INSERT INTO seed (token, key_version, sealed) VALUES {rows}";
         self.db.insert(sql, &seeds)?;

@@ -72,7 +72,7 @@ impl<E: Send + 'static> Side<E> {
 /// The sides over one engine `E`.
 ///
 /// ```text
-/// let branch = Side::new(words.branch, branch_house, AnyScreen::new(Login::new()));
+/// let branch = Side::new(words.branch, branch_house, AnyScreen::new(Login::default()));
 /// let customer = Side::new(words.customer, customer_house, AnyScreen::new(first_of_the_portal));
 /// let mut stage = Stage::new(Worker::thread(desk, sender)?, branch).beside(customer);
 /// console.run(&mut stage, &events)?;

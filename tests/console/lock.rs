@@ -151,8 +151,12 @@ fn the_branch_locks_and_the_customer_beside_it_does_not() {
     };
     let ours = house(clock.clone(), Kind::Training, &options).unwrap();
     let theirs = customer_house(clock.clone(), Kind::Training, &options).unwrap();
-    let customer = Side::new("お客様", theirs, AnyScreen::new(blgi001::Login::new()));
-    let mut console = Harness::beside(desk, Side::new("支店", ours, AnyScreen::new(Login::new())), [customer]);
+    let customer = Side::new("お客様", theirs, AnyScreen::new(blgi001::Login::default()));
+    let mut console = Harness::beside(
+        desk,
+        Side::new("支店", ours, AnyScreen::new(Login::default())),
+        [customer],
+    );
     console.keys("T001<Enter>tantou-no-mihon<F10><F6>");
     for _ in 0..10 {
         clock.move_by(TimeDelta::seconds(30));
@@ -284,7 +288,7 @@ fn a_second_login_of_one_id_is_said_at_both_consoles_r10_1() {
     let options = Options::default();
     let side = |name: &str| {
         let house = house(clock.clone(), Kind::Training, &options).unwrap();
-        Side::new(name, house, AnyScreen::new(Login::new()))
+        Side::new(name, house, AnyScreen::new(Login::default()))
     };
     let mut console = Harness::beside(desk, side("一"), [side("二")]);
     console.keys("T001<Enter>tantou-no-mihon<F10>");

@@ -46,7 +46,7 @@ impl Beside {
 
 #[test]
 fn another_calendar_shows_by_itself_before_anybody_is_logged_in_and_nothing_typed_is_lost_r1_2() {
-    let (mut counter, mut beside) = Beside::with(|desk, clock| Counter::over(desk, clock, Login::new()));
+    let (mut counter, mut beside) = Beside::with(|desk, clock| Counter::over(desk, clock, Login::default()));
     counter.keys("T001").shows("2026-06-01 10:15");
     let cursor = counter.cursor_row();
     beside.writes_wareki();
@@ -65,7 +65,7 @@ fn another_calendar_shows_by_itself_before_anybody_is_logged_in_and_nothing_type
 
 #[test]
 fn what_was_said_stays_said_r1_2() {
-    let (mut counter, mut beside) = Beside::with(|desk, clock| Counter::over(desk, clock, Login::new()));
+    let (mut counter, mut beside) = Beside::with(|desk, clock| Counter::over(desk, clock, Login::default()));
     counter.log_in("T001").find("1000012").keys("<F10><F12>9");
     let said = counter.message();
     assert_ne!(said, "");
@@ -87,7 +87,7 @@ fn another_time_before_the_lock_counts_at_once_r1_2() {
 
 #[test]
 fn a_lesson_on_a_bank_of_its_own_changes_no_calendar() {
-    let (mut counter, mut beside) = Beside::with(|desk, clock| Counter::over(desk, clock, Login::new()));
+    let (mut counter, mut beside) = Beside::with(|desk, clock| Counter::over(desk, clock, Login::default()));
     beside.writes_wareki();
     counter.log_in("R001").tick().shows("R8.6.1");
     let scenario = story("first-registration").unwrap().unwrap();

@@ -31,7 +31,7 @@ fn open(lang: Lang) -> (Harness, Clock) {
     let left = house(clock.clone(), Kind::Training, &options).unwrap();
     let right = customer_house(clock.clone(), Kind::Training, &options).unwrap();
     let left = Side::new("支店", left, AnyScreen::new(Door::to(session, Practice::new())));
-    let right = Side::new("お客様", right, AnyScreen::new(blgi001::Login::new()));
+    let right = Side::new("お客様", right, AnyScreen::new(blgi001::Login::default()));
     (Harness::beside(desk, left, [right]), clock)
 }
 

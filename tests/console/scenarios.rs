@@ -153,8 +153,8 @@ fn a_scenario_plays_itself_until_it_ends_or_somebody_presses_a_key() {
         let options = Options::default();
         let branch = house(clock.clone(), Kind::Training, &options).unwrap();
         let customer = customer_house(clock.clone(), Kind::Training, &options).unwrap();
-        let branch = Side::new("branch", branch, AnyScreen::new(tlgi001::Login::new()));
-        let customer = Side::new("customer", customer, AnyScreen::new(blgi001::Login::new()));
+        let branch = Side::new("branch", branch, AnyScreen::new(tlgi001::Login::default()));
+        let customer = Side::new("customer", customer, AnyScreen::new(blgi001::Login::default()));
         let mut console = Harness::beside(desk, branch, [customer]);
         console.perform(Show::new(scenario.clone(), fobs, clock, (0, 1), 4));
         console

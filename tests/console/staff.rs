@@ -247,7 +247,7 @@ fn one_administrator_alone_is_told_on_every_menu_beside_all_figures_r11_5() {
     let administrator = desk.login(&StaffId::parse("K001").unwrap(), &given).unwrap();
     desk.add_staff(&administrator, &member("S001", Role::Supervisor), &given)
         .unwrap();
-    let mut counter = Counter::over(desk, clock, Login::new());
+    let mut counter = Counter::over(desk, clock, Login::default());
     counter.keys("S001<Enter>").keys(GIVEN).keys("<F10>").is_on("TTOP001");
     counter
         .shows("管理者一人: 単独の変更 1 件")

@@ -45,13 +45,13 @@ impl Counter {
     /// The login screen of a console that looks like that.
     pub(crate) fn with(options: &Options) -> Self {
         let (desk, clock) = branch();
-        Self::looking(options, desk, clock, Login::new())
+        Self::looking(options, desk, clock, Login::default())
     }
 
     /// The login screen in that language.
     pub(crate) fn closed_in(lang: Lang) -> Self {
         let (desk, clock) = branch();
-        Self::speaking(lang, desk, clock, Login::new())
+        Self::speaking(lang, desk, clock, Login::default())
     }
 
     /// A member of the demo's staff at the menu.
@@ -112,7 +112,7 @@ impl Counter {
     /// A closed counter whose slips go to a folder.
     pub(crate) fn printing(folder: &std::path::Path) -> Self {
         let (desk, clock) = branch();
-        Self::looking(&into(folder), desk, clock, Login::new())
+        Self::looking(&into(folder), desk, clock, Login::default())
     }
 
     /// That screen, for a member of the staff whose files go to a folder.

@@ -61,7 +61,7 @@ pub(crate) fn open() -> Wire {
     let read = contracts::read(file().as_bytes(), &Policy::default()).unwrap();
     desk.import_contracts(&administrator, Ok(read)).unwrap();
     let house = house(clock, Kind::Training, &Options::default()).unwrap();
-    let mut wire = Wire::new(Harness::new(house, desk, Login::new()));
+    let mut wire = Wire::new(Harness::new(house, desk, Login::default()));
     wire.keys("T001<Enter>tantou-no-mihon<F10>");
     assert!(wire.console.row(1).ends_with("TTOP001"), "{:?}", wire.console);
     wire

@@ -26,7 +26,7 @@ fn open(printer: Option<Printer>) -> Wire {
         ..Options::default()
     };
     let house = house(clock, Kind::Training, &options).unwrap();
-    let mut wire = Wire::new(Harness::new(house, desk, Login::new()));
+    let mut wire = Wire::new(Harness::new(house, desk, Login::default()));
     wire.keys("T002<Enter>tantou-no-reiji<F10>3");
     assert!(wire.console.row(1).ends_with("TSNN003"), "{:?}", wire.console);
     for _ in 0..20 {

@@ -177,14 +177,14 @@ pub(super) fn branch(options: &Options) -> Walker {
     let (desk, clock) = bank().unwrap();
     let places = places(&desk).unwrap();
     let house = console::house(clock.clone(), Kind::Training, options).unwrap();
-    (Harness::new(house, desk, tlgi001::Login::new()), places, clock)
+    (Harness::new(house, desk, tlgi001::Login::default()), places, clock)
 }
 
 pub(super) fn customer(options: &Options) -> Walker {
     let (desk, clock) = bank().unwrap();
     let places = places(&desk).unwrap();
     let house = console::customer_house(clock.clone(), Kind::Training, options).unwrap();
-    (Harness::new(house, desk, blgi001::Login::new()), places, clock)
+    (Harness::new(house, desk, blgi001::Login::default()), places, clock)
 }
 
 #[test]

@@ -124,7 +124,7 @@ pub(super) fn branch(options: &Options, size: Size, each: Each<'_>) -> Result<()
     let (desk, clock) = bank()?;
     let mut places = places(&desk)?;
     let house = console::house(clock.clone(), Kind::Training, options).map_err(|_| Why::Asset)?;
-    let console = Harness::new(house, desk, tlgi001::Login::new());
+    let console = Harness::new(house, desk, tlgi001::Login::default());
     walk(console, BRANCH, &mut places, &clock, size, each);
     each(locked(options, size)?);
     Ok(())
@@ -143,7 +143,7 @@ pub(super) fn locked_console(options: &Options, size: Size) -> Result<Harness, W
         ..options.clone()
     };
     let house = console::house(clock.clone(), Kind::Training, &options).map_err(|_| Why::Asset)?;
-    let mut console = Harness::new(house, desk, tlgi001::Login::new());
+    let mut console = Harness::new(house, desk, tlgi001::Login::default());
     console.resize(size.width, size.height).keys(LOCKED);
     // On a training store a leap of the clock is no silence.
     let step = TimeDelta::seconds(30);
@@ -160,7 +160,7 @@ pub(super) fn customer(options: &Options, size: Size, each: Each<'_>) -> Result<
     let (desk, clock) = bank()?;
     let mut places = places(&desk)?;
     let house = console::customer_house(clock.clone(), Kind::Training, options).map_err(|_| Why::Asset)?;
-    let console = Harness::new(house, desk, blgi001::Login::new());
+    let console = Harness::new(house, desk, blgi001::Login::default());
     walk(console, CUSTOMER, &mut places, &clock, size, each);
     Ok(())
 }

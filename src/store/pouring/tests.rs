@@ -51,6 +51,7 @@ fn token(n: u8, store: [u8; 16], key: &KeyFile) -> SealedToken {
         starts: None,
         expires: Some(samples::at("2031-03-31T15:00:00")),
         drift: -1,
+        last_step: Some(40 + u64::from(n)),
         seed: SecretSlice::from(vec![n; 20]),
     };
     SealedToken::of(new, TokenId([n; 16]), store, &key.seal_key(store), &mut Repeatable(7)).unwrap()

@@ -20,7 +20,7 @@ pub(crate) fn closed_in(lang: Lang, desk: Desk, clock: Clock) -> Counter {
     let house = customer_house(clock.clone(), Kind::Training, &options).unwrap();
     let fobs = Fobs::of_the_demo(desk.policy()).unwrap();
     Counter {
-        console: Harness::new(house, desk, Login::new()),
+        console: Harness::new(house, desk, Login::default()),
         clock,
         fobs,
     }

@@ -41,7 +41,7 @@ impl Branch {
 
     /// The login screen.
     pub(crate) fn closed() -> Self {
-        Self::over(Door::default(), Login::new())
+        Self::over(Door::default(), Login::default())
     }
 
     fn over(door: Door, first: impl Screen) -> Self {

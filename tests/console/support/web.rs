@@ -41,7 +41,7 @@ impl Counter {
         let house = customer_house(clock.clone(), Kind::Training, &options).unwrap();
         let fobs = Fobs::of_the_demo(desk.policy()).unwrap();
         Self {
-            console: Harness::new(house, desk, Login::new()),
+            console: Harness::new(house, desk, Login::default()),
             clock,
             fobs,
         }
