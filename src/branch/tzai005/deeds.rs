@@ -249,7 +249,7 @@ impl Fields {
                         return Err(wrong(Refusal::HandlingReason));
                     }
                     Deed::Scrap | Deed::WriteOff | Deed::LoseOwed => {
-                        handle.reason = Some(Reason::parse(&detail).map_err(wrong)?)
+                        handle.reason = Some(Reason::parse(&detail).map_err(wrong)?);
                     }
                     Deed::Move => handle.to = Some(BranchCode::parse(&detail).map_err(wrong)?),
                     Deed::Restock if detail.is_empty() => return Err(wrong(Refusal::LiveCodeNeeded)),
