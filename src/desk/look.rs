@@ -85,7 +85,7 @@ impl<'a> Look<'a> {
         within: &Within,
         text: &str,
         (offset, limit): (u64, u64),
-        asker: &Asker,
+        by: &Asker,
     ) -> Result<Option<Found>, Error> {
         self.must(Duty::SeeCustomers)?;
         let asked = SearchQuery {
@@ -96,7 +96,7 @@ impl<'a> Look<'a> {
             now: self.now,
             soon: self.now + TimeDelta::days(i64::from(self.policy.expiry_notice_days)),
         };
-        Ok(self.store.find(&asked, asker)?)
+        Ok(self.store.find(&asked, by)?)
     }
 
     /// What was found as it stands now; nothing when names were changed since, so that the question has to be asked again.

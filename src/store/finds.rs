@@ -87,19 +87,19 @@ impl Store {
     /// Contracts that answer a question: one whose number, login ID or serial is the whole text, and then it alone; else
     /// those whose company's name begins with it, then those whose company's name holds it, then the others, each in kana order.
     /// `None` when the asker has left meanwhile.
-    pub fn find(&self, asked: &SearchQuery<'_>, asker: &Asker) -> Result<Option<Found>> {
+    pub fn find(&self, asked: &SearchQuery<'_>, by: &Asker) -> Result<Option<Found>> {
         self.known.settle();
-        self.read(|tx| tx.db.asked_by(asker, || self.answered(tx, asked, asker)))
+        self.read(|tx| tx.db.asked_by(by, || self.answered(tx, asked, by)))
     }
 
-    fn answered(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, asker: &Asker) -> Result<Option<Found>> {
-        let Some((total, slots)) = self.sought(tx, asked, asker)? else {
+    fn answered(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, by: &Asker) -> Result<Option<Found>> {
+        let Some((total, slots)) = self.sought(tx, asked, by)? else {
             return Ok(None);
         };
         let question = Question::of(asked.text);
         let mut hits = Vec::with_capacity(slots.len());
         for slot in slots {
-            if asker.is_gone() {
+            if by.is_gone() {
                 return Ok(None);
             }
             hits.extend(tx.hit(slot, &question, asked.now)?);
@@ -138,8 +138,8 @@ impl Store {
     }
 
     /// The branches that contracts belong to, by code; `None` when the asker has left meanwhile.
-    pub fn branches(&self, asker: &Asker) -> Result<Option<Vec<Branch>>> {
-        self.read(|tx| tx.db.asked_by(asker, || tx.branches().map(Some)))
+    pub fn branches(&self, by: &Asker) -> Result<Option<Vec<Branch>>> {
+        self.read(|tx| tx.db.asked_by(by, || tx.branches().map(Some)))
     }
 
     /// Begins to read the names into memory, away from whoever waits.
@@ -154,7 +154,7 @@ impl Store {
     }
 
     /// How many answer, and where a page of them is.
-    fn sought(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, asker: &Asker) -> Result<Option<(usize, Vec<u32>)>> {
+    fn sought(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, by: &Asker) -> Result<Option<(usize, Vec<u32>)>> {
         let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let (offset, limit) = (place(asked.offset), place(asked.limit));
         let paged = |slots: Vec<u32>| (slots.len(), slots.into_iter().skip(offset).take(limit).collect());
@@ -185,7 +185,7 @@ impl Store {
         };
         if !listed.0.is_empty() {
             let from = format!("contract c WHERE c.number IN ({}) AND c.load NOT IN {UNSEEN}", listed.0);
-            return Ok(tx.sifted(&from, listed.1, &question, asker)?.map(paged));
+            return Ok(tx.sifted(&from, listed.1, &question, by)?.map(paged));
         }
         if let Some(held) = self.known.held(tx)? {
             return Ok(Some(held.find(&question, offset, limit)));
@@ -194,7 +194,7 @@ impl Store {
             return tx.of_all(asked.offset, asked.limit).map(Some);
         };
         let from = format!("{BY_PIECES} AND c.load NOT IN {UNSEEN}");
-        Ok(tx.sifted(&from, &[&pieces.as_str()], &question, asker)?.map(paged))
+        Ok(tx.sifted(&from, &[&pieces.as_str()], &question, by)?.map(paged))
     }
 }
 
@@ -235,13 +235,7 @@ impl Tx<'_> {
     }
 
     /// Those of the contracts in `from` that answer a question, best match first; none when its asker has left.
-    fn sifted(
-        &self,
-        from: &str,
-        values: &[&dyn ToValue],
-        question: &Question,
-        asker: &Asker,
-    ) -> Result<Option<Vec<u32>>> {
+    fn sifted(&self, from: &str, values: &[&dyn ToValue], question: &Question, by: &Asker) -> Result<Option<Vec<u32>>> {
         let mut found = Vec::new();
         let (mut names, mut places) = (Names::default(), Vec::new());
         let mut sift = |names: &mut Names, places: &mut Vec<(String, String)>| {
@@ -256,7 +250,7 @@ impl Tx<'_> {
         };
         let mut broken = false;
         self.walk_names(from, values, &mut |entry| {
-            broken = asker.is_gone();
+            broken = by.is_gone();
             names.push(&entry);
             places.push((key(&entry.kana), entry.number));
             if names.len() >= SIFTED {

@@ -36,9 +36,13 @@ fn what_the_box_of_lists_asked_ends_with_the_box() {
     askers(&mut screen, |screen, cx| screen.update(Msg::Lists, cx));
     assert!(!of_the_box.is_gone(), "the box is there");
     // While it is there the search below asks anew, which is no matter of the box's.
-    askers(&mut screen, |screen, cx| screen.changed(cx));
+    askers(&mut screen, |screen, cx| {
+        screen.changed(cx);
+    });
     assert!(!of_the_box.is_gone());
-    askers(&mut screen, |screen, cx| screen.opened(cx));
+    askers(&mut screen, |screen, cx| {
+        screen.opened(cx);
+    });
     assert!(of_the_box.is_gone());
     assert!(!screen.lists.is_gone(), "the next box waits again");
 }

@@ -29,6 +29,9 @@ fn a_lost_token_is_dead_at_once_and_a_supervisor_looks_it_over() {
         .is_on("TKNR009")
         .shows(">3 完了")
         .shows("受付番号      20260601-0002");
+    // Much to say: the bar has the keys that turn the pages, and all others, whole.
+    counter.shows("F8次頁").shows("F12契約照会");
+    assert!(!counter.row(24).contains(".."), "{:?}", counter.console);
     counter.shows("再登録        2026年06月01日 10時45分から");
     counter
         .shows("登録できるトークンがありません")
