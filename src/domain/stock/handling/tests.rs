@@ -146,8 +146,8 @@ fn a_fob_in_use_is_not_scrapped_and_nothing_is_without_a_reason_r15_6() {
 #[test]
 fn one_that_was_to_come_back_may_be_lost_and_no_other_r15_5_r16_1() {
     let around = |owed, users| Around {
-        owed,
         users,
+        owed,
         ..Around::default()
     };
     let issued = fob(Stock::Issued);
