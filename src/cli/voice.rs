@@ -27,6 +27,8 @@ pub(super) struct Voice {
     words: Words,
     /// The same by the calendar of the store, with the names of its staff, once one was opened.
     of_store: OnceCell<Words>,
+    /// The same with the names alone.
+    of_messages: OnceCell<Words>,
     json: bool,
     /// What was asked for is taken in and waits for another person.
     waits: Cell<bool>,
@@ -39,6 +41,7 @@ impl Voice {
         Self {
             words,
             of_store: OnceCell::new(),
+            of_messages: OnceCell::new(),
             json,
             waits: Cell::new(false),
             veil: OnceCell::new(),
@@ -84,14 +87,19 @@ impl Voice {
 
     /// From now on dates are written as the policy of the store says (`console.era`), and its staff are told by name too.
     pub(super) fn follows(&self, policy: &Policy, people: Option<People>) {
-        let words = self.words.clone().of_era(policy.era);
+        let words = self.words.clone().knowing(Arc::new(people.unwrap_or_default()));
         // A call opens one store.
-        let _ = self.of_store.set(words.knowing(Arc::new(people.unwrap_or_default())));
+        let _ = self.of_store.set(words.clone().of_era(policy.era));
+        let _ = self.of_messages.set(words);
     }
 
     /// The words of a message: in JSON they don't change with the store's calendar.
     fn of_message(&self) -> &Words {
-        if self.json { &self.words } else { self.words() }
+        if self.json {
+            self.of_messages.get().unwrap_or(&self.words)
+        } else {
+            self.words()
+        }
     }
 
     /// Gives a result of looking: `{key: value}`, or the lines for people.

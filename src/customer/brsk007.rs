@@ -60,7 +60,7 @@ impl MemberView {
         lines.fact(common.state, &at.words.label.state(row.state, at.now), at.theme.value);
         let serial = match &row.serial {
             None => common.none,
-            Some(serial) if sheet.shares_with.is_empty() => &serial.to_string(),
+            Some(serial) if sheet.shares_with.is_empty() => serial.as_str(),
             Some(serial) => {
                 let who = names(&sheet.shares_with, at.words);
                 &list.shared(place::Serial(serial.as_str()), place::Who(&who))

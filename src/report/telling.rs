@@ -85,7 +85,7 @@ pub fn news(news: &News, whose: &StaffId, words: &Words) -> (String, bool) {
         News::Request(view) => view,
         News::Matter(view) => return matter_news(view, words),
     };
-    let made_by = words.member(&view.made_by);
+    let made_by = words.member_short(&view.made_by);
     let (is_own, staff) = (view.made_by == *whose, place::Staff(&made_by));
     let action = place::Action(words.label.action(view.shown.action));
     let contract = place::Contract(view.shown.contract.as_str());

@@ -5,13 +5,14 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use crate::domain::Refusal;
+    use crate::domain::identity::Action;
     use crate::domain::staff::Role;
     use crate::intake::pskc::Fault;
     use crate::outbox;
     use crate::store::Error;
     use crate::ui::text;
     use crate::words::text::{Part, fill};
-    use crate::words::{Lang, Words, by_name};
+    use crate::words::{Lang, Words, by_name, place};
 
     /// Every number that a door can show with a message of these files, with the names of its facts.
     fn numbers() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
@@ -151,6 +152,29 @@ mod tests {
                 is_name || said.chars().any(|c| matches!(c, 'ぁ'..='ん' | '一'..='龠')),
                 "{reason}: {said}"
             );
+        }
+    }
+
+    /// It is told on whatever screen somebody is, so what it says last, where the reason stands, has its room in 80 columns.
+    #[test]
+    fn what_became_of_a_request_fits_the_message_line_r11_7() {
+        for lang in [Lang::Ja, Lang::En] {
+            let words = Words::of(lang);
+            let own = &words.deciding.own;
+            for action in Action::ALL {
+                let action = || place::Action(words.label.action(action));
+                let contract = || place::Contract("1000001");
+                let (good, warns) = (words.frame.severity_good, words.frame.severity_warn);
+                for (severity, text) in [
+                    (good, own.told_done(action(), contract())),
+                    (warns, own.told_returned(action(), contract())),
+                    (warns, own.told_lapsed(action(), contract())),
+                    (warns, own.told_taken_back(action(), contract())),
+                ] {
+                    let line = format!("W0530 {severity} {text}");
+                    assert!(text::width(&line) <= 80, "{lang:?} {line}");
+                }
+            }
         }
     }
 

@@ -11,6 +11,17 @@ use crate::ui::keys::Key;
 use crate::ui::screen::Ambient;
 use crate::ui::text::{cut, put};
 
+/// Whether what stands in a field was judged, and was not changed since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Judged {
+    /// It was not, or something else stands there by now.
+    No,
+    /// What is typed next takes its place.
+    Anew,
+    /// Somebody went into it to change it.
+    Edited,
+}
+
 /// One field.
 #[derive(Debug)]
 pub struct Field {
@@ -22,10 +33,8 @@ pub struct Field {
     pub(super) off: Option<String>,
     /// What stands in it was found wrong, and nothing was typed since.
     pub(super) wrong: bool,
-    /// What stands in it was judged, and was not changed since.
-    pub(super) judged: bool,
-    /// What is typed next takes the place of what stands in it.
-    pub(super) anew: bool,
+    /// Whether what stands in it was judged.
+    pub(super) judged: Judged,
     kind: Kind,
     initial: String,
 }
@@ -49,8 +58,7 @@ impl Field {
             columns,
             off: None,
             wrong: false,
-            judged: false,
-            anew: false,
+            judged: Judged::No,
             kind,
             initial: String::new(),
         }
@@ -192,12 +200,16 @@ impl Field {
         match &mut self.kind {
             Kind::Entry(input, _) => {
                 let changes = matches!(key, Key::Char(_) | Key::Paste(_) | Key::Backspace | Key::Delete);
-                if changes && self.anew {
+                if changes && self.judged == Judged::Anew {
                     input.clear();
                 }
                 let taken = input.typed(key);
                 let moves = matches!(key, Key::Left | Key::Right | Key::Home | Key::End);
-                (self.judged, self.anew) = (self.judged && (moves || !taken), self.anew && !taken);
+                self.judged = match self.judged {
+                    judged if !taken => judged,
+                    Judged::Anew | Judged::Edited if moves => Judged::Edited,
+                    _ => Judged::No,
+                };
                 taken
             }
             Kind::Choice(choice) => choice.typed(key),

@@ -19,7 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use secrecy::SecretString;
 
-use super::field::Field;
+use super::field::{Field, Judged};
 use crate::domain::era::Era;
 use crate::ui::glyphs::{POINTER, REQUIRED, REQUIRED_COLUMNS};
 use crate::ui::keys::Key;
@@ -179,13 +179,16 @@ impl Form {
     /// What stands in a field was judged and is over: it stays to be read, and what is typed next takes its place.
     pub fn judged<T>(&mut self, entry: &Entry<T>) {
         if let Some(field) = self.fields.get_mut().get_mut(entry.index) {
-            (field.wrong, field.judged, field.anew) = (true, true, true);
+            (field.wrong, field.judged) = (true, Judged::Anew);
         }
     }
 
     /// Whether what stands in a field was judged, and nothing was typed since.
     pub fn is_judged<T>(&self, entry: &Entry<T>) -> bool {
-        self.fields.borrow().get(entry.index).is_some_and(|field| field.judged)
+        self.fields
+            .borrow()
+            .get(entry.index)
+            .is_some_and(|field| field.judged != Judged::No)
     }
 
     /// Puts the focus on a field.
@@ -442,7 +445,7 @@ mod tests {
             type_in(&mut form, "ab");
             form.judged(&field);
             assert!(form.is_judged(&field) && form.text(&field) == "ab");
-            keys.iter().for_each(|key| assert!(form.typed(key)));
+            assert!(keys.iter().all(|key| form.typed(key)));
             assert_eq!(
                 (form.text(&field).as_str(), form.is_judged(&field)),
                 (left, left == "ab")

@@ -122,7 +122,7 @@ fn at_a_shifts_change_a_colleague_takes_a_list_over_and_is_told_what_becomes_of_
         console.row(23).starts_with("W0530")
             && console
                 .row(23)
-                .contains("引継分 (T001 港 花子): 停止解除 (契約 1000001) が差戻し"),
+                .contains("引継分 (港 花子): 停止解除 (契約 1000001) が差戻し"),
         "{console:?}"
     );
     branch

@@ -82,9 +82,13 @@ impl Fields {
         let asked = questions.iter().any(|question| question.fact == Fact::TokenSerial);
         let serials: Vec<_> = issued
             .zip(1_u32..)
-            .map(|(token, place)| match asked {
-                true => Choosable::new(token.serial.as_str(), fob(token, place, reading, words)),
-                false => Choosable::new(token.serial.as_str(), token.serial.as_str()),
+            .map(|(token, place)| {
+                let serial = token.serial.as_str();
+                if asked {
+                    Choosable::new(serial, fob(token, place, reading, words))
+                } else {
+                    Choosable::new(serial, serial)
+                }
             })
             .collect();
         let has_fobs = !serials.is_empty();

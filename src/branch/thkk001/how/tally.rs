@@ -82,7 +82,7 @@ impl How {
         body.heading(text).lines_for(move |columns| {
             let second = columns / 2;
             let row = |row: &[(String, Style)]| {
-                let texts = row.iter().zip([1, second]);
+                let texts = row.iter().zip([0, second]);
                 Line::new(texts.map(|((text, style), x)| (x, text.clone(), *style)))
             };
             each.chunks(abreast).map(row).collect()
