@@ -166,12 +166,11 @@ fn what_is_in_the_way_of_one_leaves_all_to_be_taken_one_by_one() {
         let mut all: Vec<_> = (0..10).map(contract).collect();
         spoil(&mut all[7]);
         let contracts: Vec<_> = all.into_iter().map(|new| Arriving::of(new).unwrap()).collect();
-        let given = store.write(
-            |tx| match pour(tx, tx.begin_load(Loaded::Contracts, None)?, &contracts, of_tokens)? {
-                true => Ok(()),
-                false => Err(Error::Unsealed),
-            },
-        );
+        let given = store.write(|tx| {
+            let load = tx.begin_load(Loaded::Contracts, None)?;
+            let poured = pour(tx, load, &contracts, of_tokens)?;
+            poured.then_some(()).ok_or(Error::Unsealed)
+        });
         given.unwrap_err().code()
     };
     let id = [0; 16];
