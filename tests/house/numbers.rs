@@ -1,6 +1,7 @@
 //! What the sources say to people has words.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use madoguchi::words::{Lang, Words};
 
@@ -98,15 +99,17 @@ fn the_documented_words_are_those_of_the_trail_r12_1() {
     let results = ["done", "waiting", "refused"];
     for result in results {
         let said = |words: &Words| words.ended("", result, "").to_owned();
-        made += &format!("| `{result}` | {} | {} |\n", said(&ja), said(&en));
+        writeln!(made, "| `{result}` | {} | {} |", said(&ja), said(&en)).unwrap();
     }
     for ended in ["confirmed", "failed"] {
         let said = |words: &Words| words.ended("finish_check", "done", ended).to_owned();
-        made += &format!(
-            "| `done` of `finish_check`, {ended} | {} | {} |\n",
+        writeln!(
+            made,
+            "| `done` of `finish_check`, {ended} | {} | {} |",
             said(&ja),
             said(&en)
-        );
+        )
+        .unwrap();
     }
     made += "\nA refused one says its number too, and F1 or `remedy` why.\n\n## Actions\n\n\
              | in JSON | Japanese | English | done | waiting | refused |\n|---|---|---|---|---|---|\n";
@@ -115,12 +118,14 @@ fn the_documented_words_are_those_of_the_trail_r12_1() {
             let own = |words: &Words| words.ended(&action, result, "confirmed").to_owned();
             format!("{}, {}", own(&ja), own(&en))
         });
-        made += &format!(
-            "| `{action}` | {} | {} | {} |\n",
+        writeln!(
+            made,
+            "| `{action}` | {} | {} | {} |",
             ja.value(&action),
             en.value(&action),
             ends.join(" | ")
-        );
+        )
+        .unwrap();
     }
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(DOCUMENT);
     if std::env::var_os("MADOGUCHI_PICTURES").is_some_and(|how| how == "write") {
