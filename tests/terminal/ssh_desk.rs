@@ -114,7 +114,7 @@ fn the_support_desks_day_over_ssh_is_told_at_once_wherever_they_are_r11_3_and_r1
     asks(&mut terminal);
     decides(&server, |id| json!({"approve": {"request": id}}));
     terminal.wait_for("I0530");
-    terminal.wait_for("が承認され、実行されました");
+    terminal.wait_for("が承認され、実行済みです");
     terminal.types("3");
     terminal.wait_for("TSNN003");
     terminal.wait_for("受付番号");

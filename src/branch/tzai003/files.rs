@@ -98,8 +98,8 @@ impl Pick for NoteFiles {
         match own {
             Ok(files) => self.0 = files,
             Err(what) => {
-                let files = &cx.at().words.contracts.files;
-                cx.say(Message::bad("E1910", files.unreadable(place::What(&what))));
+                let words = &cx.at().words.contracts.files;
+                cx.say(Message::bad("E1910", words.unreadable(place::What(&what))));
             }
         }
     }

@@ -7,10 +7,11 @@ use crate::training::demo::STAFF;
 use crate::ui::shell::SMALLEST;
 use crate::words::Lang;
 
-/// The customers of the training bank, and who pays them.
-const NAMES: [&str; 2] = [
+/// The customers of the training bank, who pays them, and the file that is taken in.
+const NAMES: [&str; 3] = [
     include_str!("../../../assets/training/minato.contracts.csv"),
     include_str!("../../training/books.rs"),
+    include_str!("../../../tests/console/takein/mistakes.csv"),
 ];
 
 /// What is Japanese in English too, each with the reason.
