@@ -66,7 +66,7 @@ fn a_scenario_is_chosen_ticked_off_and_ends_with_a_sheet() {
     shows(&console, "架空 明様");
     console.keys("<F10>");
     shows(&console, "[>] 1 お客さまの画面で DEN510");
-    shows(&console, "トークン 100000017  ");
+    shows(&console, "トークン 100 000 017  ");
     play(&mut console, &clock, 0, str::to_owned);
     shows(&console, "I1209 完了 手順 1 が済みました");
     shows(&console, "[x] 1 ");

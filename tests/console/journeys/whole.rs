@@ -16,7 +16,7 @@ fn japanese() -> BTreeSet<String> {
     gather(&toml::Value::Table(words), &mut texts);
     let pieces = texts
         .iter()
-        .flat_map(|text| text.split(['{', '}', '\n', ' ', '|']))
+        .flat_map(|text| text.split(['{', '}', '(', ')', '\n', ' ', '|']))
         .filter(|piece| !piece.is_ascii() && piece.chars().count() > 1 && !data.contains(piece));
     pieces.map(str::to_owned).collect()
 }
