@@ -112,7 +112,7 @@ impl Decided for Matter {
         let words = &words.deciding.matter;
         match outcome {
             Outcome::Countersigned { .. } if view.is_some_and(MatterView::is_of_letters) => {
-                Some(Message::good("I1214", words.letters_approved))
+                Some(Message::good("I1218", words.letters_approved))
             }
             Outcome::Countersigned { .. } => Some(Message::good("I1214", words.approved)),
             Outcome::LookedOver { .. } => Some(Message::good("I1470", words.looked_over)),

@@ -118,7 +118,7 @@ fn approved_by_another(counter: &mut Counter) {
         .is_on("TSNN004")
         .shows("お知らせ郵送")
         .keys("<Right><Enter>")
-        .says("I1214")
+        .says("I1218")
         .shows("TOSR001");
     counter.keys("<F3>9").log_in("S001");
     // What became of it reaches who asked (R11.7), with the next step.
