@@ -199,14 +199,14 @@ fn a_queue_of_cups_prints_what_waits_r12_8() {
     assert!(spool.waiting().is_empty());
     // What the printer is sent is what waited, byte for byte.
     printer.set_nonblocking(true).unwrap();
-    let mut printed = Vec::new();
+    let mut received = Vec::new();
     let came = until(|| {
         let Ok((mut line, _)) = printer.accept() else {
             return false;
         };
         line.set_nonblocking(false).unwrap();
-        line.read_to_end(&mut printed).is_ok()
+        line.read_to_end(&mut received).is_ok()
     });
     assert!(came, "{:?}", fs::read_to_string(folder.path().join("error")));
-    assert_eq!(printed, PAGE);
+    assert_eq!(received, PAGE);
 }
