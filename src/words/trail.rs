@@ -12,7 +12,7 @@ const FAILED: &str = "failed";
 const BETWEEN: &str = ", ";
 
 impl Words {
-    /// How an entry ended. An identity check has been carried out whatever came of it, so it says what did.
+    /// How an entry ended. An identity check has been carried out whatever came of it, and an answer judged, so they say what did.
     ///
     /// `result` is `done`, `waiting` or `refused`.
     pub fn ended<'a>(&self, action: &str, result: &'a str, detail: &str) -> &'a str {
@@ -21,6 +21,10 @@ impl Words {
         match (check, result) {
             (Some(CONFIRMED), _) => self.label.confirmed,
             (Some(FAILED), _) => self.label.failed,
+            (None, "done") if action == "answer_fact" => match parts(detail).last() {
+                Some("right") => self.entering.check.right,
+                _ => self.entering.check.wrong,
+            },
             (_, "done") => words.done,
             (_, "waiting") => words.waiting,
             (_, "refused") => words.refused,
@@ -103,6 +107,7 @@ impl Words {
                 let ended = parts(detail).next().filter(|ended| [CONFIRMED, FAILED].contains(ended));
                 self.listed(parts(detail).skip(usize::from(ended.is_some())))
             }
+            ("answer_fact", _) => self.listed(parts(detail).take(1)),
             _ => self.listed(parts(detail)),
         }
     }
@@ -393,6 +398,10 @@ mod tests {
         assert_eq!(words.ended("finish_check", "done", "confirmed"), "確認済");
         assert_eq!(words.ended("finish_check", "refused", "failed"), "拒否");
         assert_eq!(words.ended("unlock", "done", ""), "完了");
+        assert_eq!(words.ended("answer_fact", "done", "fact_account, wrong"), "不一致");
+        assert_eq!(words.ended("answer_fact", "done", "fact_account, right"), "一致");
+        assert_eq!(words.ended("answer_fact", "refused", "fact_account"), "拒否");
+        assert_eq!(words.detail("answer_fact", "fact_account, wrong"), "代表口座");
         assert_eq!(words.ended("unlock", "waiting", ""), "承認待ち");
     }
 }
