@@ -240,8 +240,9 @@ fn a_box_is_said_alone_and_what_is_under_it_when_asked() {
 
 #[test]
 fn what_has_the_keys_is_said_with_its_form() {
-    // A choice made is said with what it is now; then one of the facts, drawn by lot, is answered wrongly (R10.2, R10.6).
-    let check = [".F2", "2", ".Tab", ".Up", "", "2", ".F10", "9"];
+    // A choice made is said with what it is now; then one of the facts, drawn by lot, is answered wrongly (R10.2, R10.6), with what could
+    // be an answer to any of them: a day, a serial, an account.
+    let check = [".F2", "2", ".Tab", ".Up", "", "2", ".F10", "19990101"];
     let typed = lines(&[&LOG_IN, &["1", ".Down", "1000001", ".F4", ".Space"], &check]);
     let wanted = [
         "入力 担当者番号、必須、英数字、未入力。",
