@@ -303,6 +303,33 @@ fn what_is_not_lost_is_replaced_as_its_reason_says_r15_5() {
 }
 
 #[test]
+fn one_that_nobody_is_registered_with_is_lost_by_its_replacement_r15_5() {
+    let mut branch = Branch::open();
+    let check = branch.seal_check("1000002");
+    let came = branch.next_fob();
+    let proof = branch.inspect("1000002", &came);
+    let request = waiting(branch.by_teller(Act::Issue(Issue {
+        contract: contract("1000002"),
+        fob: fob(&came, Some(proof)),
+        check: Some(check),
+    })));
+    done(branch.by_supervisor(Command::Approve { request }));
+    branch.wait(1);
+    let check = branch.seal_check("1000002");
+    let next = branch.next_fob();
+    let proof = branch.inspect("1000002", &next);
+    let mut act = replace(fob(&next, Some(proof)), Cause::Loss, Some(check));
+    if let Act::Replace(replace) = &mut act {
+        replace.old = came.clone();
+    }
+    let request = waiting(branch.by_teller(act));
+    let receipt = done(branch.by_supervisor(Command::Approve { request }));
+    assert!(receipt.shown.users.is_empty(), "nobody was registered with it");
+    assert_eq!(branch.stock_of(&came), Stock::Lost);
+    assert_eq!(branch.stock_of(&next), Stock::Issued);
+}
+
+#[test]
 fn who_may_issue_r15_9() {
     let mut branch = Branch::open();
     let next = branch.next_fob();

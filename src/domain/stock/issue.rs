@@ -58,11 +58,12 @@ pub fn issue(
 }
 
 /// Replaces a fob of the contract (R15.5): the old one ends as the reason says, and another is issued. Who is registered with
-/// the old one is revoked, but for a fob that runs until its expiry: with that they go on until the new one is there.
+/// the old one is revoked, but for a fob that runs until its expiry: with that they go on until the new one is there. One that
+/// is gone and that nobody is registered with is lost by this: there is nothing to revoke first.
 ///
 /// # Errors
-/// Those of [`issue`]; E0301 for a fob that is none of the contract's; E1957 for a lost one that was not revoked; E1958 for
-/// one that has ended otherwise.
+/// Those of [`issue`]; E0301 for a fob that is none of the contract's; E1957 for a lost one that somebody is registered with;
+/// E1958 for one that has ended otherwise.
 #[expect(clippy::too_many_arguments, reason = "what is known of both fobs")]
 pub fn replace(
     case: &Case,
@@ -75,8 +76,10 @@ pub fn replace(
     policy: &Policy,
 ) -> Decision<Vec<Change>> {
     let (why, serial) = (terms.cause, old.serial.to_string());
+    let has_users = case.sharers(old.id).next().is_some();
     match (why.is_gone(), old.stock) {
         (true, Stock::Lost) | (false, Stock::Issued) => {}
+        (true, Stock::Issued) if !has_users => {}
         (true, Stock::Issued) => return Err(Refusal::RevokeFirst { serial }),
         (_, stock) => {
             return Err(Refusal::NotReplaceable {
@@ -95,6 +98,9 @@ pub fn replace(
             login_id: user.login_id.clone(),
             reopens_at,
         }));
+    }
+    if why.is_gone() && old.stock == Stock::Issued {
+        changes.push(Change::MarkLost { token: old.id });
     }
     let owed = !why.is_gone() && handed_in_at.is_none();
     if let Some(branch) = handed_in_at.filter(|_| !why.is_gone()) {
@@ -242,6 +248,9 @@ mod tests {
         let after = replaced(&lost, Cause::Loss, None).unwrap();
         assert_eq!(after.tokens.len(), 2);
         assert_eq!(replaced(&lost, Cause::Defect, None), Err("E1958"));
+        // With one that came and was never registered there is nothing to revoke: it is lost by this.
+        let after = replaced(&token(2), Cause::Loss, None).unwrap();
+        assert_eq!(after.token(token(2).id).unwrap().stock, Stock::Lost);
         // A broken one: its users are revoked; handed in it is the contract's no more.
         let after = replaced(&token(1), Cause::Battery, Some("011")).unwrap();
         assert!(
