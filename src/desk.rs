@@ -73,7 +73,7 @@ pub use import::Imported;
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
 pub use letters::{Compose, FirstLetter, LetterBox};
-pub use load::{AtOnce, Coming, Listed, Pace};
+pub use load::{AtOnce, Coming, Listed, PAUSE, Pace};
 pub use login::Session;
 pub use look::{
     AskedFact, Colleague, DraftRow, EntryView, FobView, Look, Low, MatterView, News, OpenRequest, OwnRequest, Power,

@@ -2,10 +2,9 @@
 
 use std::ops::ControlFlow;
 use std::thread;
-use std::time::Duration;
 
 use madoguchi::clock::Clock;
-use madoguchi::desk::{Desk, Pace, Session};
+use madoguchi::desk::{Desk, PAUSE, Pace, Session};
 use madoguchi::domain::policy;
 use madoguchi::entropy::{Machine, Repeatable};
 use madoguchi::store::{Kind, Location, Store};
@@ -50,7 +49,7 @@ pub(crate) struct Pausing;
 
 impl Pace for Pausing {
     fn rest(&mut self, _rows: usize) -> ControlFlow<()> {
-        thread::sleep(Duration::from_millis(1));
+        thread::sleep(PAUSE);
         ControlFlow::Continue(())
     }
 }

@@ -6,19 +6,16 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
 
 use signal_hook::consts::SIGINT;
 
 use super::voice::Voice;
 use crate::clock::Clock;
-use crate::desk::Pace;
+use crate::desk::{PAUSE, Pace};
 use crate::domain::calendar::Instant;
 use crate::intake::Progress;
 use crate::words::{Words, place};
 
-/// How long the store is left to others after each part: longer than whoever waits for it takes to ask again.
-const PAUSE: Duration = Duration::from_millis(1);
 /// Milliseconds between two tellings of how far it is.
 const TELLING: i64 = 500;
 

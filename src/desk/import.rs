@@ -158,7 +158,7 @@ struct Finding;
 impl Preparing for Finding {
     type Item = NewContract;
     type Row = Arriving;
-    const AT_ONCE: usize = 100;
+    const AT_ONCE: usize = 200;
 
     fn prepare(&mut self, contract: NewContract) -> Result<Arriving, Error> {
         Ok(Arriving::of(contract)?)

@@ -5,8 +5,9 @@
 //! for its beginning, before its first row, and one for its end (R12.1), which says what came in.
 
 use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -18,8 +19,12 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::Duty;
 use crate::store::{self, Beginning, Load, Loaded, Loader, Tx};
 
+/// How long the store is left to others after each part: longer than whoever waits for it takes to ask again.
+pub const PAUSE: Duration = Duration::from_micros(500);
 /// Parts that are read ahead of the one that is written.
 const AHEAD: usize = 2;
+/// Parts after which what they wrote is brought from the log into the file itself: some thousand pages.
+const TO_BRING: usize = 20;
 
 /// What comes in from outside, one after another.
 pub trait Coming: Send {
@@ -323,9 +328,12 @@ impl Desk {
         T: Taking<Row = P::Row>,
     {
         let (sender, receiver) = sync_channel(AHEAD);
+        let (back, written) = channel::<Vec<P::Row>>();
         thread::scope(|scope| {
             let read = move || loop {
                 let part = parts.next();
+                // What was made on this thread is let go here too: the other one has more to do.
+                written.try_iter().for_each(drop);
                 let is_last = part.end.is_some();
                 // Nobody receives it any more when it was broken off.
                 if sender.send(part).is_err() || is_last {
@@ -336,14 +344,14 @@ impl Desk {
                 .name("intake".to_owned())
                 .spawn_scoped(scope, read);
             started.map_err(|error| store::Error::System(error.to_string()))?;
-            self.write_parts::<P, T>(load, (first, receiver), taking, pace)
+            self.write_parts::<P, T>(load, (first, receiver, back), taking, pace)
         })
     }
 
     fn write_parts<P, T>(
         &mut self,
         load: Load,
-        (first, parts): (Part<P::Row>, Receiver<Part<P::Row>>),
+        (first, parts, back): (Part<P::Row>, Receiver<Part<P::Row>>, Sender<Vec<P::Row>>),
         taking: &mut T,
         pace: &mut dyn Pace,
     ) -> Result<Option<[u8; 32]>, Error>
@@ -351,11 +359,15 @@ impl Desk {
         P: Preparing,
         T: Taking<Row = P::Row>,
     {
-        let mut written = 0;
+        let (mut written, mut count) = (0, 0);
         let mut part = first;
         loop {
             if !part.rows.is_empty() && !matches!(part.end, Some(Err(_))) {
                 self.write_part(load, &part.rows, taking)?;
+                count += 1;
+                if count % TO_BRING == 0 {
+                    self.office.bring_in()?;
+                }
                 written += part.count::<P>();
                 if pace.rest(written).is_break() {
                     return Err(Refusal::LoadBrokenOff.into());
@@ -364,6 +376,8 @@ impl Desk {
             if let Some(end) = part.end {
                 return end;
             }
+            // Whoever has read to the end takes none back.
+            let _ = back.send(part.rows);
             let next = parts.recv();
             part = next.map_err(|_| store::Error::System("the reading of the file came to no end".to_owned()))?;
         }

@@ -63,6 +63,11 @@ impl Office {
         Ok(self.store.pour(begins)?)
     }
 
+    /// Brings what was written for a load from the log into the file itself.
+    pub(crate) fn bring_in(&self) -> Result<(), Error> {
+        Ok(self.store.bring_in()?)
+    }
+
     /// Writes a part of a load, in a transaction of its own: the load's beginning and its end are the entries (R12.1).
     pub(crate) fn load_part<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
         self.store.write(work)

@@ -42,8 +42,8 @@ const KEPT: usize = 160;
 /// KiB of the file that a connection has at hand, and as many while it writes a load.
 const AT_HAND: i64 = 2_000;
 const POURED: i64 = 12_000;
-/// Pages of the log from which on they are brought into the file, by whoever commits then. A load does it at half of them, so it is
-/// not a person who waits; seldom, since the disk is busy with it meanwhile, and a page that changed again and again is brought once.
+/// Pages of the log from which on they are brought into the file, by whoever commits then. A load does it itself, much sooner, so
+/// that it is no person who waits.
 const LOGGED: i64 = 8_000;
 
 /// The version of `SQLite` that is part of the program.
@@ -121,22 +121,21 @@ pub(super) fn connect_in_memory() -> Result<Connection> {
 fn configure(connection: &mut Connection) -> Result<()> {
     guard(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    // A load brings what it writes into the file itself; whoever works beside it need not.
-    connection.pragma_update(None, "wal_autocheckpoint", LOGGED)?;
     pour(connection, false)
 }
 
 /// What is written for a load is on the disk when the load ends, as is what everybody else commits: so nobody waits for the disk
-/// at each of its parts. It has more of the file at hand meanwhile, since its rows belong everywhere.
+/// at each of its parts. It has more of the file at hand meanwhile, since its rows belong everywhere, and says itself when the log is
+/// brought in ([`Store::bring_in`]).
 fn pour(connection: &Connection, begins: bool) -> Result<()> {
-    let (synchronous, pages) = if begins {
-        ("NORMAL", -POURED)
+    let (synchronous, pages, logged) = if begins {
+        ("NORMAL", -POURED, 0)
     } else {
-        ("FULL", -AT_HAND)
+        ("FULL", -AT_HAND, LOGGED)
     };
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "cache_size", pages)?;
-    connection.pragma_update(None, "wal_autocheckpoint", if begins { LOGGED / 2 } else { LOGGED })?;
+    connection.pragma_update(None, "wal_autocheckpoint", logged)?;
     Ok(())
 }
 
@@ -180,6 +179,16 @@ impl Store {
     /// Before the parts of a load are written, and after them: then everything is on the disk again that is committed.
     pub fn pour(&self, begins: bool) -> Result<()> {
         pour(&self.connection, begins)
+    }
+
+    /// Brings the log into the file itself, in nobody's way. What others wrote meanwhile is brought by a second, short round, so that
+    /// the log mostly begins anew.
+    pub fn bring_in(&self) -> Result<()> {
+        for _ in 0..2 {
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     /// The log beside a store that is open. It is there as long as anybody has the store open, and the engine locks nothing in

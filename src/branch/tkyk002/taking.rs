@@ -7,15 +7,12 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
 
-use crate::desk::{Desk, Error, Imported, Pace, Session};
+use crate::desk::{Desk, Error, Imported, PAUSE, Pace, Session};
 use crate::intake::Progress;
 use crate::intake::contracts::{Chosen, KeepingUp, Kept, Surveyed, Will};
 use crate::store;
 
-/// How long the store is left to others after each part of a load.
-const PAUSE: Duration = Duration::from_millis(1);
 /// Contracts that are kept up between two answers.
 const SOME: usize = 20;
 

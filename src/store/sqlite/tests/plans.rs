@@ -411,7 +411,7 @@ fn a_reading_from_end_to_end_is_seen_in_a_statement_and_in_a_trigger() {
         .set_db_config(DbConfig::SQLITE_DBCONFIG_TRIGGER_EQP, true)
         .unwrap();
     let seen = |statement| scans(connection, statement).unwrap();
-    assert_eq!(seen("SELECT 1 FROM token WHERE maker = 'x'"), Vec::<String>::new());
+    assert_eq!(seen("SELECT 1 FROM token WHERE serial = 'x'"), Vec::<String>::new());
     assert_eq!(seen("SELECT 1 FROM token t WHERE drift = 7"), ["t"]);
     assert_eq!(seen("SELECT count(*) FROM search"), ["search VIRTUAL TABLE INDEX 0:"]);
     assert_eq!(seen("UPDATE draft SET at = 7 WHERE staff = 'x'"), Vec::<String>::new());

@@ -93,12 +93,11 @@ CREATE TABLE token (
   came_back    TEXT,                                                     -- why: by that it is issued again or not
   handed_in    INTEGER,
   wrong_since  INTEGER NOT NULL DEFAULT 0 CHECK (wrong_since >= 0),      -- wrong codes since the last right one, whatever was unlocked (R9.5)
-  UNIQUE (maker, serial),                                                -- R15.2
+  UNIQUE (serial, maker),                                                -- R15.2; a serial alone is looked for in it too
   CHECK ((stock = 'issued') = (contract IS NOT NULL) OR stock IN ('lost', 'scrapped')),
   CHECK (branch IS NOT NULL OR stock IN ('issued', 'lost', 'scrapped'))
 ) STRICT;
-CREATE INDEX token_by_serial ON token (serial);
-CREATE INDEX token_by_contract ON token (contract);
+CREATE INDEX token_by_contract ON token (contract) WHERE contract IS NOT NULL;
 CREATE INDEX token_suspended ON token (suspended_at) WHERE suspended_at IS NOT NULL;
 CREATE UNIQUE INDEX token_by_fingerprint ON token (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX token_expiring ON token (expires) WHERE expires IS NOT NULL AND stock = 'issued';
