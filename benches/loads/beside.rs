@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::Seek;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -41,7 +42,30 @@ pub(crate) struct Waits {
     pub(crate) actions: Vec<Duration>,
 }
 
+/// What this disk takes for the least that a commit is: a page written and synced. `TMPDIR` says on which disk the stores are.
+fn floor(folder: &Path) {
+    let path = folder.join("floor");
+    let file = File::create_new(&path).unwrap();
+    let page = |n: u64| file.write_all_at(&[7; 4096], n * 4096).and_then(|()| file.sync_data());
+    (0..200).for_each(|n| page(n).unwrap());
+    let mut took = Vec::new();
+    for n in 0..200 {
+        let began = Instant::now();
+        page(n).unwrap();
+        took.push(began.elapsed());
+    }
+    std::fs::remove_file(&path).unwrap();
+    took.sort();
+    let at = |share: usize| took[(took.len() - 1) * share / 100].as_secs_f64() * 1e3;
+    println!(
+        "a page written and synced here: p50 {:.2} ms, p99 {:.2}",
+        at(50),
+        at(99)
+    );
+}
+
 pub(crate) fn run(sizes: &[usize]) {
+    floor(Bank::new().folder.path());
     let mut first = None;
     for many in sizes {
         let bank = Bank::new();

@@ -4,201 +4,46 @@
 //! What fits into one transaction is one: a load that is begun, written and shown with a single entry. A longer one has an entry
 //! for its beginning, before its first row, and one for its end (R12.1), which says what came in.
 
-use std::ops::ControlFlow;
+mod coming;
+
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread;
-use std::time::Duration;
 
 use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 
 use super::attempt::{About, Settled};
 use super::import::Imported;
 use super::{Desk, Error, Session};
-use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::store::{self, Beginning, Load, Loaded, Loader, Tx};
+use crate::store::{self, Beginning, Load, Loaded, Loader};
+use coming::Part;
+pub use coming::{AtOnce, Coming, Listed, PAUSE, Pace};
+pub(super) use coming::{Parts, Preparing, Taking};
 
-/// How long the store is left to others after each part: longer than whoever waits for it takes to ask again.
-pub const PAUSE: Duration = Duration::from_micros(500);
 /// Parts that are read ahead of the one that is written.
 const AHEAD: usize = 2;
 /// Parts after which what they wrote is brought from the log into the file itself: some thousand pages.
 const TO_BRING: usize = 20;
-
-/// What comes in from outside, one after another.
-pub trait Coming: Send {
-    /// What comes.
-    type Item: Send;
-
-    /// The next one, or why it can't be read on; nothing at the end.
-    fn next(&mut self) -> Option<Decision<Self::Item>>;
-
-    /// SHA-256 over all the bytes that were read, of what comes from a file.
-    fn digest(&self) -> Option<[u8; 32]> {
-        None
-    }
-}
-
-/// What is in memory already, or why it is not.
-#[derive(Debug)]
-pub struct Listed<T> {
-    refusal: Option<Refusal>,
-    list: std::vec::IntoIter<T>,
-    digest: Option<[u8; 32]>,
-}
-
-impl<T> Listed<T> {
-    /// All of these, or the refusal.
-    pub fn of(list: Decision<Vec<T>>) -> Self {
-        let (refusal, list) = match list {
-            Ok(list) => (None, list),
-            Err(refusal) => (Some(refusal), Vec::new()),
-        };
-        Self {
-            refusal,
-            list: list.into_iter(),
-            digest: None,
-        }
-    }
-
-    /// The same, read from a file with these bytes.
-    #[must_use]
-    pub fn from_file(self, bytes: &[u8]) -> Self {
-        let digest = Some(Sha256::digest(bytes).into());
-        Self { digest, ..self }
-    }
-}
-
-impl<T: Send> Coming for Listed<T> {
-    type Item = T;
-
-    fn next(&mut self) -> Option<Decision<T>> {
-        let refusal = self.refusal.take().map(Err);
-        refusal.or_else(|| self.list.next().map(Ok))
-    }
-
-    fn digest(&self) -> Option<[u8; 32]> {
-        self.digest
-    }
-}
-
-/// What is done between two transactions of a load: others are let in, people are told, and it may be broken off.
-pub trait Pace {
-    /// So many rows of the file were written.
-    fn rest(&mut self, rows: usize) -> ControlFlow<()>;
-}
-
-/// No pause and nobody to tell.
-#[derive(Debug)]
-pub struct AtOnce;
-
-impl Pace for AtOnce {
-    fn rest(&mut self, _rows: usize) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
-}
-
-/// What is made of what comes in before it is written, away from the store.
-pub(super) trait Preparing: Send {
-    /// What comes in.
-    type Item: Send;
-    /// What is written.
-    type Row: Send;
-    /// Rows of a file that one transaction takes, about: some hundreds of the store, so that whoever comes meanwhile waits for a
-    /// few milliseconds. With more of them little is won, since no part waits for the disk.
-    const AT_ONCE: usize;
-
-    /// Makes one of the other.
-    fn prepare(&mut self, item: Self::Item) -> Result<Self::Row, Error>;
-
-    /// What the ids of tokens begin with.
-    fn mark(&self) -> Option<Beginning>;
-
-    /// How many rows of a file it was.
-    fn rows(row: &Self::Row) -> usize;
-}
-
-/// What is written, and what came of it.
-pub(super) trait Taking {
-    /// What is written.
-    type Row;
-
-    /// Begins: the load is there, and nothing of it yet.
-    fn begin(&mut self, _tx: &Tx<'_>, _load: Load) -> Result<(), Error> {
-        Ok(())
-    }
-
-    /// Ends: all of it is written, and is about to be shown.
-    fn end(&mut self, _tx: &Tx<'_>, _digest: Option<[u8; 32]>) -> Result<(), Error> {
-        Ok(())
-    }
-
-    /// Writes all of these for a load, many at once, and gives how many contracts or tokens more there are by that; nothing
-    /// where something is in the way of one of them, and an error where the store finds it to be. Then none of it may stay.
-    fn pour(&mut self, tx: &Tx<'_>, load: Load, rows: &[Self::Row]) -> Result<Option<usize>, Error>;
-
-    /// Writes these for a load one by one, and gives how many contracts or tokens more there are by that. It tells what is in the
-    /// way of one.
-    fn take(&mut self, tx: &Tx<'_>, load: Load, rows: &[Self::Row]) -> Result<usize, Error>;
-
-    /// Whether the whole can be shown.
-    fn whole(&self) -> Decision<()>;
-
-    /// What was taken in.
-    fn imported(&self) -> Imported;
-}
-
-/// Some of what comes in; with the last of it how it ended, and the digest of the whole.
-struct Part<R> {
-    rows: Vec<R>,
-    end: Option<Result<Option<[u8; 32]>, Error>>,
-}
-
-impl<R> Part<R> {
-    fn count<P: Preparing<Row = R>>(&self) -> usize {
-        self.rows.iter().map(P::rows).sum()
-    }
-}
-
-/// What comes in, in parts.
-pub(super) struct Parts<C, P> {
-    coming: C,
-    pub(super) preparing: P,
-}
-
-impl<C: Coming, P: Preparing<Item = C::Item>> Parts<C, P> {
-    pub(super) fn new(coming: C, preparing: P) -> Self {
-        Self { coming, preparing }
-    }
-
-    fn next(&mut self) -> Part<P::Row> {
-        let (mut rows, mut count) = (Vec::new(), 0);
-        let end = loop {
-            if count >= P::AT_ONCE {
-                break None;
-            }
-            match self.coming.next() {
-                None => break Some(Ok(self.coming.digest())),
-                Some(Err(refusal)) => break Some(Err(refusal.into())),
-                Some(Ok(item)) => match self.preparing.prepare(item) {
-                    Ok(row) => {
-                        count += P::rows(&row);
-                        rows.push(row);
-                    }
-                    Err(error) => break Some(Err(error)),
-                },
-            }
-        };
-        Part { rows, end }
-    }
-}
 
 /// What a load is of, and what its entry is called.
 #[derive(Clone, Copy)]
 pub(super) struct What {
     pub(super) kind: Loaded,
     pub(super) action: &'static str,
+}
+
+/// Why a part was not written at once: nothing of it is there.
+enum Unpoured {
+    /// Something is in the way of one of its rows.
+    InTheWay,
+    Failed(Error),
+}
+
+impl From<store::Error> for Unpoured {
+    fn from(error: store::Error) -> Self {
+        Self::Failed(error.into())
+    }
 }
 
 /// All rows of a short load, how its file ended, and what the ids of its tokens begin with.
@@ -385,21 +230,16 @@ impl Desk {
 
     /// Writes a part, at once where that goes and one by one where it does not.
     fn write_part<T: Taking>(&mut self, load: Load, rows: &[T::Row], taking: &mut T) -> Result<(), Error> {
-        let mut stands_in_the_way = false;
-        let poured = self.office.load_part(|tx| {
-            let more = match taking.pour(tx, load, rows) {
-                Ok(Some(more)) => more,
-                given @ (Ok(None) | Err(Error::Refused(_) | Error::Store(store::Error::System(_)))) => {
-                    stands_in_the_way = true;
-                    given?;
-                    return Err(store::Error::System("not at once".to_owned()).into());
-                }
-                Err(error) => return Err(error),
-            };
-            Ok(tx.count_load(load, more)?)
+        let poured = self.office.load_part(|tx| match taking.pour(tx, load, rows) {
+            Ok(Some(more)) => Ok(tx.count_load(load, more)?),
+            // The schema's own guards are of the system's errors.
+            Ok(None) | Err(Error::Refused(_) | Error::Store(store::Error::System(_))) => Err(Unpoured::InTheWay),
+            Err(error) => Err(Unpoured::Failed(error)),
         });
-        if !stands_in_the_way {
-            return poured;
+        match poured {
+            Ok(()) => return Ok(()),
+            Err(Unpoured::Failed(error)) => return Err(error),
+            Err(Unpoured::InTheWay) => {}
         }
         self.office.load_part(|tx| {
             let more = taking.take(tx, load, rows)?;

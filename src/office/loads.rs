@@ -69,7 +69,10 @@ impl Office {
     }
 
     /// Writes a part of a load, in a transaction of its own: the load's beginning and its end are the entries (R12.1).
-    pub(crate) fn load_part<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    pub(crate) fn load_part<T, E: From<store::Error>>(
+        &mut self,
+        work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.store.write(work)
     }
 
