@@ -12,10 +12,6 @@ use crate::domain::token::Token;
 use crate::domain::values::{Serial, TokenId};
 use crate::store::{Arriving, Beginning, ContractCame, InStock, Load, Tx};
 
-/// Contracts that are made findable at once, about: the index of pieces is written out with each transaction that adds to it, and
-/// what it writes then is merged again and again. Nobody finds a load before it is shown.
-const FINDABLE: usize = 200;
-
 /// Contracts are written as they come, with what is made of them before.
 pub(super) struct Finding;
 
@@ -40,18 +36,12 @@ impl Preparing for Finding {
 #[derive(Default)]
 pub(super) struct Contracts {
     imported: Imported,
-    /// What is written and not made findable yet: slots and pieces.
-    unfound: Vec<(u32, String)>,
     /// Those that have no master yet, by number, with the line on which they begin.
     without: BTreeMap<String, u64>,
 }
 
 impl Taking for Contracts {
     type Row = Arriving;
-
-    fn end(&mut self, tx: &Tx<'_>, _digest: Option<[u8; 32]>) -> Result<(), Error> {
-        self.make_findable(tx)
-    }
 
     fn pour(&mut self, tx: &Tx<'_>, load: Load, contracts: &[Arriving]) -> Result<Option<usize>, Error> {
         if contracts.iter().any(|arriving| arriving.new.contract.closed.is_some()) {
@@ -66,15 +56,8 @@ impl Taking for Contracts {
         if !tx.pour_users(&people)? {
             return Ok(None);
         }
-        let new = (first..).zip(contracts.iter().map(Arriving::pieces));
-        if self.unfound.len() + contracts.len() < FINDABLE {
-            self.unfound.extend(new.map(|(slot, pieces)| (slot, pieces.to_owned())));
-        } else {
-            self.make_findable(tx)?;
-            for (slot, pieces) in new {
-                tx.add_pieces(slot, pieces)?;
-            }
-            self.unfound.clear();
+        for (slot, arriving) in (first..).zip(contracts) {
+            tx.add_pieces(slot, arriving.pieces())?;
         }
         for Arriving { new, .. } in contracts {
             self.count(new);
@@ -111,14 +94,12 @@ impl Taking for Contracts {
             }
         }
         // The index of pieces is written out at each statement's end, so it comes last.
-        self.make_findable(tx)?;
         for (slot, pieces) in &slots {
             tx.add_pieces(*slot, pieces)?;
         }
         for slot in again {
             tx.index_again(load, slot)?;
         }
-        self.unfound.clear();
         Ok(slots.len())
     }
 
@@ -139,14 +120,6 @@ impl Taking for Contracts {
 }
 
 impl Contracts {
-    /// Makes findable what is not yet; whoever asks for it forgets that it was to be done.
-    fn make_findable(&self, tx: &Tx<'_>) -> Result<(), Error> {
-        for (slot, pieces) in &self.unfound {
-            tx.add_pieces(*slot, pieces)?;
-        }
-        Ok(())
-    }
-
     /// Counts a contract that was not there before.
     fn count(&mut self, new: &NewContract) {
         self.imported.contracts += 1;
