@@ -178,6 +178,7 @@ pub(super) fn commits_of_others(connection: &Connection) -> Result<i64> {
 impl Store {
     /// Before the parts of a load are written, and after them: then everything is on the disk again that is committed.
     pub fn pour(&self, begins: bool) -> Result<()> {
+        pieces::merge(&self.connection, begins)?;
         pour(&self.connection, begins)
     }
 

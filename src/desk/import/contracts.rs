@@ -18,7 +18,7 @@ pub(super) struct Finding;
 impl Preparing for Finding {
     type Item = NewContract;
     type Row = Arriving;
-    const AT_ONCE: usize = 200;
+    const AT_ONCE: usize = 150;
 
     fn prepare(&mut self, contract: NewContract) -> Result<Arriving, Error> {
         Ok(Arriving::of(contract)?)

@@ -1,9 +1,24 @@
 //! `SQLite`'s alone: the index of pieces by which contracts are found is a table of FTS5.
 
+use super::Connection;
 use crate::store::{Result, Tx};
 
 /// The contracts `c` whose pieces answer the question `?2`, those of a load that nobody sees too.
 pub(in crate::store) const BY_PIECES: &str = "search s JOIN contract c ON c.slot = s.rowid WHERE s.search MATCH ?2";
+
+/// How the index is merged while a load is written, and otherwise: how many parts of a level are merged, and bytes of a page. Whoever
+/// comes while parts are merged waits, so a load merges seldom and little at once. A program that is killed leaves it so, which does
+/// no harm, until the next load ends.
+const MERGED: [(&str, [i64; 2]); 2] = [("automerge", [12, 4]), ("pgsz", [1000, 4050])];
+
+/// Has the index merged as is good before the parts of a load, or after them.
+pub(super) fn merge(connection: &Connection, begins: bool) -> Result<()> {
+    for (what, [poured, otherwise]) in MERGED {
+        let sql = "INSERT INTO search (search, rank) VALUES (?1, ?2)";
+        connection.execute(sql, (what, if begins { poured } else { otherwise }))?;
+    }
+    Ok(())
+}
 
 impl Tx<'_> {
     /// Puts the pieces of a contract's keys in the place of those that the index has of it.
