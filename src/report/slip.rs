@@ -7,6 +7,7 @@ use super::lines::INDENT;
 use super::pdf;
 use super::telling;
 use crate::desk::{ReceiptView, TokenChange, UserChange};
+use crate::domain::contract::Branch;
 use crate::domain::state::OtpState;
 use crate::outbox::{self, Exports};
 use crate::ui::text::{Align, fit, width, wrap};
@@ -69,6 +70,18 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
             .to_vec(),
     ));
     page.lines
+}
+
+/// Who writes: the bank with the branch, and where it is reached.
+pub(super) fn letterhead([bank, contact]: &[String; 2], branch: &Branch, training: bool, words: &Words) -> [String; 2] {
+    let slip = &words.telling.slip;
+    let bank = if training && bank.is_empty() {
+        slip.training_bank
+    } else {
+        bank
+    };
+    let branch = slip.branch_value(place::Code(branch.code.as_str()), place::Name(branch.name.as_str()));
+    [format!("{bank} {branch}").trim().to_owned(), contact.clone()]
 }
 
 /// The slip as plain text.
@@ -163,17 +176,10 @@ impl Page {
     /// Letterhead, title, and whom it is for.
     fn head(&mut self, receipt: &ReceiptView, words: &Words) {
         let slip = &words.telling.slip;
-        let [bank, contact] = &receipt.letterhead;
-        let bank = if receipt.training && bank.is_empty() {
-            slip.training_bank
-        } else {
-            bank
-        };
-        let (code, name) = (receipt.branch.code.as_str(), receipt.branch.name.as_str());
-        let branch = slip.branch_value(place::Code(code), place::Name(name));
-        self.heading(format!("{bank} {branch}").trim());
+        let [from, contact] = letterhead(&receipt.letterhead, &receipt.branch, receipt.training, words);
+        self.heading(&from);
         if !contact.is_empty() {
-            self.note(0, contact);
+            self.note(0, &contact);
         }
         let title = if receipt.reissued { slip.title_again } else { slip.title };
         self.large(title);
