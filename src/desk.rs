@@ -76,8 +76,8 @@ pub use letters::{Compose, FirstLetter, LetterBox};
 pub use load::{AtOnce, Coming, Listed, PAUSE, Pace};
 pub use login::Session;
 pub use look::{
-    AskedFact, Colleague, DraftRow, EntryView, FobView, Look, Low, MatterView, News, OpenRequest, OwnRequest, Power,
-    RecallBatch, RecallFob, RecallList, RequestView, Sheet, Today, TrailPage, UserRow, Whose,
+    AskedFact, Colleague, Cover, DraftRow, EntryView, FobView, Look, Low, MatterView, News, OpenRequest, OwnRequest,
+    Power, RecallBatch, RecallFob, RecallList, RequestView, Sheet, Today, TrailPage, UserRow, Whose,
 };
 pub use passwords::FirstPasswords;
 pub use receipts::ReceiptView;

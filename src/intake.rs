@@ -2,6 +2,7 @@
 //! from outside): read bit by bit, bounded in each record and in depth, all or nothing, and no bytes make a reader panic. What is
 //! read is parsed but not yet taken; the desk takes it.
 
+mod aside;
 pub mod contracts;
 mod cp932;
 pub mod migration;

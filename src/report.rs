@@ -10,6 +10,7 @@ pub mod day;
 mod exported;
 pub mod first_letter;
 pub mod letters;
+mod lines;
 pub mod mail;
 pub mod notice;
 pub mod pdf;

@@ -164,7 +164,7 @@ impl DaySheet {
                         ]);
                     }
                     for (name, count) in bars {
-                        let marks = day::marks(count, most, room);
+                        let marks = at.glyphs.block.repeat(usize::from(day::long(count, most, room)));
                         let count = fit(&count.to_string(), COUNT, Align::Right);
                         lines.row(vec![
                             (INDENT, name, at.theme.label),

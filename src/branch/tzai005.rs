@@ -193,10 +193,10 @@ impl Handling {
         let name = name_of(fob);
         let write = move |desk: &mut Desk| -> Result<PathBuf, Error> {
             let session = session.ok_or(Refusal::WrongPassword)?;
-            let ((issue, contract), now) = desk.ask(&session, |look| Ok((look.cover(&name)?, look.now())))?;
-            let page = cover::page(&issue, &contract, now, &words);
+            let cover = desk.ask(&session, |look| look.cover(&name))?;
+            let page = cover::page(&cover, &words);
             let page = page.map_err(|error| store::Error::System(error.to_string()))?;
-            let path = exports.write_another(&format!("letter-{}", issue.serial), "pdf", &page);
+            let path = exports.write_another(&format!("letter-{}", cover.issue.serial), "pdf", &page);
             Ok(path.map_err(store::Error::from)?)
         };
         cx.execute(write, Msg::Written);

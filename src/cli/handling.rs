@@ -284,8 +284,8 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
 fn letter(access: &Access, fob: &One, out: &Path, voice: &Voice) -> Result<(), Failure> {
     let name = name(&fob.serial, fob.maker.as_deref())?;
     let (mut desk, session) = access.desk(voice)?;
-    let ((issue, contract), now) = desk.ask(&session, |look| Ok((look.cover(&name)?, look.now())))?;
-    let page = cover::page(&issue, &contract, now, voice.words()).map_err(|error| outbox::failed(out, &error));
+    let cover = desk.ask(&session, |look| look.cover(&name))?;
+    let page = cover::page(&cover, voice.words()).map_err(|error| outbox::failed(out, &error));
     let left = access.outbox()?.write(out, &page?)?;
     let path = left.path().display().to_string();
     voice.done("written", &path, |words| {

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use super::act::Act;
 use super::{Desk, Error};
 use crate::domain::calendar::Instant;
+use crate::domain::contract::Branch;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::{ContractNumber, LoginId, Name, PostalAddress};
 use crate::store::{self, Kind, Letters, Passwords, Tx, Unposted};
@@ -25,6 +26,10 @@ pub struct FirstLetter {
     pub receipt: String,
     /// When.
     pub at: Instant,
+    /// The bank and where it is reached, as the policy has them.
+    pub letterhead: [String; 2],
+    /// The branch of the contract.
+    pub branch: Branch,
     /// Contract number.
     pub contract: ContractNumber,
     /// Company.
@@ -66,6 +71,7 @@ pub(super) struct Drawn {
     login: SecretString,
     confirmation: SecretString,
     hashes: Passwords,
+    letterhead: [String; 2],
     into: Option<LetterBox>,
 }
 
@@ -132,6 +138,7 @@ impl Desk {
             login,
             confirmation,
             hashes,
+            letterhead: self.policy().letterhead(),
             into: self.letters.into.clone().filter(|_| is_live),
         }))
     }
@@ -170,6 +177,8 @@ impl Drawn {
         let letter = FirstLetter {
             receipt: receipt.to_owned(),
             at,
+            letterhead: self.letterhead,
+            branch: case.contract.branch.clone(),
             contract: contract.clone(),
             company: case.contract.company.clone(),
             address: case.contract.address.clone(),

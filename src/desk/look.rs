@@ -28,7 +28,7 @@ use crate::store::{Asker, Found, Kind, SearchQuery, StockRow, Store, Within};
 
 pub use asked::AskedFact;
 pub use drafts::DraftRow;
-pub use handling::FobView;
+pub use handling::{Cover, FobView};
 pub use matters::MatterView;
 pub use recall::{RecallBatch, RecallFob, RecallList, Whose};
 pub use requests::{Colleague, News, OwnRequest, RequestView};

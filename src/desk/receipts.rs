@@ -97,7 +97,7 @@ impl Look<'_> {
                 made_by_name: staff.name.to_string(),
                 approved_by,
                 approved_by_name: approver.map(|approver| approver.name.to_string()),
-                letterhead: [self.policy().bank.clone(), self.policy().contact.clone()],
+                letterhead: self.policy().letterhead(),
                 reissued: tx.entry_names(SLIP, number)?,
                 shown,
                 entry,

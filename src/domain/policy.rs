@@ -249,6 +249,11 @@ impl Default for Policy {
 }
 
 impl Policy {
+    /// What stands over papers: the bank, and whom a customer asks.
+    pub fn letterhead(&self) -> [String; 2] {
+        [self.bank.clone(), self.contact.clone()]
+    }
+
     /// Fobs in stock below which that branch is to order (R15.8).
     pub fn reorder_at(&self, branch: &str) -> u32 {
         let own = self.reorder_levels.get(branch);

@@ -4,11 +4,13 @@
 //! beyond the form of each value: rows of one contract agree about it; it has at most one master; a registered serial is one of
 //! its issued ones; no login ID stands twice in the file, in whatever case, no serial is issued twice.
 
+mod apart;
 mod columns;
 mod encoding;
 mod fates;
 mod gather;
 mod reader;
+mod repeats;
 mod room;
 mod row;
 mod row_reader;
@@ -20,10 +22,11 @@ use crate::domain::Policy;
 use crate::domain::arrival::NewContract;
 use crate::domain::refusal::{Decision, Refusal};
 
+pub use self::apart::Apart;
 pub use self::columns::{COLUMNS, EXAMPLE, OPTIONAL, REASON};
 pub use self::encoding::Encoding;
 pub use self::fates::Will;
-pub use self::reader::{Apart, Entry, Reader};
+pub use self::reader::{Entry, Reader};
 pub use self::room::{MOST_BYTES, MOST_ROWS, ReadRow};
 pub use self::row_reader::Sheet;
 pub use self::survey::{Chosen, Counts, How, KeepingUp, Kept, Looked, Survey, Surveyed};

@@ -18,10 +18,13 @@ pub fn why(refusal: &Refusal, words: &Words) -> String {
     }
 }
 
-/// What is expected in a column; nothing where a row as a whole is meant.
-pub fn form(column: &str, words: &Words) -> &'static str {
+/// What is expected where something can't be taken; nothing where a row as a whole is meant, or a heading that is there.
+pub fn form(mistake: &Mistake, words: &Words) -> &'static str {
     let form = &words.contracts.form;
-    match column {
+    if matches!(&mistake.refusal, Refusal::RowRefused { reason, .. } if reason == "column twice") {
+        return "";
+    }
+    match mistake.column.as_str() {
         "契約番号" => form.number,
         "会社名" | "取引店名" | "利用者名" | "代表者名" => form.name,
         "会社名カナ" | "利用者名カナ" => form.kana,

@@ -2,10 +2,9 @@
 
 use std::io;
 
-use super::slip::{COLUMNS, Kind, Line};
-use crate::domain::calendar::{self, Instant};
-use crate::domain::contract::Contract;
-use crate::store::IssueRow;
+use super::slip::{COLUMNS, Kind, Line, letterhead};
+use crate::desk::Cover;
+use crate::domain::calendar;
 use crate::ui::text::{width, wrap};
 use crate::words::{Words, place};
 
@@ -21,9 +20,9 @@ fn right(text: &str) -> Line {
 }
 
 /// The letter in lines: to whom, what is sent, from when it is used, and what is to be done with it.
-pub fn lines(issue: &IssueRow, contract: &Contract, now: Instant, words: &Words) -> Vec<Line> {
-    let own = &words.handling;
-    let mut lines = vec![right(&words.day(calendar::day_of(now))), plain(0, "")];
+pub fn lines(cover: &Cover, words: &Words) -> Vec<Line> {
+    let (own, Cover { issue, contract, .. }) = (&words.handling, cover);
+    let mut lines = vec![right(&words.day(calendar::day_of(cover.now))), plain(0, "")];
     if let Some(address) = &contract.address {
         lines.extend(
             wrap(address.as_str(), COLUMNS / 2)
@@ -33,12 +32,17 @@ pub fn lines(issue: &IssueRow, contract: &Contract, now: Instant, words: &Words)
     }
     lines.push(plain(0, own.letter_to(place::Company(contract.company.as_str()))));
     lines.push(plain(0, ""));
-    lines.push(right(contract.branch.name.as_str()));
-    lines.push(plain(0, ""));
+    let from = letterhead(&cover.letterhead, &contract.branch, cover.training, words);
+    for text in from.iter().flat_map(|text| wrap(text, COLUMNS / 2)) {
+        lines.push(right(&text));
+    }
     lines.push(Line {
         texts: vec![(0, own.letter_title.to_owned())],
-        kind: Kind::Heading,
+        kind: Kind::Large,
     });
+    if cover.training {
+        lines.push(plain(0, words.telling.slip.training));
+    }
     lines.extend(wrap(own.letter_lead, COLUMNS).into_iter().map(|text| plain(0, text)));
     lines.push(plain(0, ""));
     let start = contract.start.max(calendar::day_of(issue.at));
@@ -77,6 +81,54 @@ pub fn lines(issue: &IssueRow, contract: &Contract, now: Instant, words: &Words)
 ///
 /// # Errors
 /// The font, which is part of the program, does not read.
-pub fn page(issue: &IssueRow, contract: &Contract, now: Instant, words: &Words) -> io::Result<Vec<u8>> {
-    super::pdf::page(&lines(issue, contract, now, words), words.handling.letter_title)
+pub fn page(cover: &Cover, words: &Words) -> io::Result<Vec<u8>> {
+    super::pdf::page(&lines(cover, words), words.handling.letter_title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::samples::{at, case};
+    use crate::domain::stock::{Cause, Delivery, Way};
+    use crate::domain::values::{BranchCode, ContractNumber, Serial, TokenId};
+    use crate::store::IssueRow;
+    use crate::words::Lang;
+
+    #[test]
+    fn the_letter_says_which_bank_sends_what_to_whom_r15_5() {
+        let cover = Cover {
+            issue: IssueRow {
+                token: TokenId([1; 16]),
+                serial: Serial::parse("10000026").unwrap(),
+                at: at("2026-06-01T12:00:00"),
+                contract: ContractNumber::parse("1000001").unwrap(),
+                cause: Cause::Defect,
+                old: Some(Serial::parse("10000018").unwrap()),
+                owed: true,
+                way: Way::Mail,
+                from: BranchCode::parse("011").unwrap(),
+                delivery: Delivery::ToSend,
+                applied: None,
+                fee: 0,
+                waived: None,
+                item: None,
+            },
+            contract: case(vec![], vec![]).contract,
+            letterhead: ["架空銀行".into(), "電話 03-0000-0000".into()],
+            training: true,
+            now: at("2026-06-01T12:00:00"),
+        };
+        let said = super::super::slip::plain(&lines(&cover, &Words::of(Lang::Ja)), COLUMNS);
+        for part in [
+            "架空銀行 011",
+            "電話 03-0000-0000",
+            "10000026",
+            "10000018",
+            "訓練用",
+            "御中",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(page(&cover, &Words::of(Lang::Ja)).unwrap().starts_with(b"%PDF"));
+    }
 }

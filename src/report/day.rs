@@ -16,9 +16,6 @@ pub use page::page;
 pub use paper::lines;
 pub use table::table;
 
-/// What bars are made of.
-const MARK: &str = "#";
-
 /// A part of a report with its heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
@@ -132,11 +129,11 @@ pub fn placed(
     })
 }
 
-/// The marks of a bar that fills `room` columns for the most; whatever is not nothing is to be seen.
-pub fn marks(count: u64, most: u64, room: u16) -> String {
-    let room = u64::from(room);
-    let long = (count * room).div_ceil(most.max(1)).min(room);
-    MARK.repeat(usize::try_from(long).unwrap_or(0))
+/// Columns of a bar that fills `room` of them for the most; whatever is not nothing is to be seen.
+pub fn long(count: u64, most: u64, room: u16) -> u16 {
+    let columns = u128::from(count) * u128::from(room);
+    let long = columns.div_ceil(u128::from(most.max(1)));
+    u16::try_from(long).unwrap_or(room).min(room)
 }
 
 /// Everything that a report says, in its order.

@@ -6,7 +6,7 @@ use std::io;
 use secrecy::ExposeSecret;
 
 use super::pdf;
-use super::slip::{Kind, Line};
+use super::slip::{Kind, Line, letterhead};
 use crate::desk::FirstLetter;
 use crate::ui::text::wrap;
 use crate::words::{Lang, Words, place};
@@ -40,6 +40,11 @@ fn lines(letter: &FirstLetter, words: &Words) -> Vec<Line> {
     add(letter.company.as_str(), &Kind::Plain);
     add(&own.to(place::Name(letter.name.as_str())), &Kind::Large);
     add("", &Kind::Plain);
+    // It is made for paper on live stores alone.
+    for text in letterhead(&letter.letterhead, &letter.branch, false, words) {
+        add(&text, &Kind::Plain);
+    }
+    add("", &Kind::Plain);
     add(own.title, &Kind::Large);
     add(own.lead, &Kind::Plain);
     add("", &Kind::Plain);
@@ -70,7 +75,7 @@ fn lines(letter: &FirstLetter, words: &Words) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::samples::{at, login};
+    use crate::domain::case::samples::{at, case, login};
     use crate::domain::values::{ContractNumber, Name, PostalAddress};
 
     #[test]
@@ -78,6 +83,8 @@ mod tests {
         let letter = FirstLetter {
             receipt: "20260601-0007".into(),
             at: at("2026-06-01T12:00:00"),
+            letterhead: ["架空銀行".into(), "電話 03-0000-0000".into()],
+            branch: case(vec![], vec![]).contract.branch,
             contract: ContractNumber::parse("1000001").unwrap(),
             company: Name::parse("見本株式会社").unwrap(),
             address: Some(PostalAddress::parse("100-0000 架空県見本市例示町1-2-3").unwrap()),
@@ -92,6 +99,8 @@ mod tests {
             .collect();
         let said = said.join("\n");
         for part in [
+            "架空銀行 011",
+            "電話 03-0000-0000",
             "見本株式会社",
             "架空県見本市",
             "見本 花子",

@@ -14,7 +14,8 @@ use qrcode::{Color, EcLevel, QrCode};
 use skrifa::charmap::Charmap;
 use skrifa::{FontRef, MetadataProvider};
 
-use super::slip::{Kind, Line};
+use super::lines::{CORNER, corners};
+use super::slip::{COLUMNS, Kind, Line};
 use crate::ui::text::width;
 
 /// The font: of half and full width, with JIS X 0213, what Windows-31J has beside it, and 𠮷 (assets/font).
@@ -33,6 +34,8 @@ const LEADING: f32 = 16.0;
 const LARGE: f32 = 1.6;
 /// A box: columns with the gap behind it, and rows.
 const BOX: (u16, f32) = (20, 3.4);
+/// How high a bar is beside a character.
+const BAR: f32 = 0.7;
 /// A module of a code, in points: its side is 63, which a telephone reads.
 const MODULE: f32 = 3.0;
 
@@ -55,7 +58,15 @@ pub fn page(lines: &[Line], title: &str) -> io::Result<Vec<u8>> {
         for line in now {
             match &line.kind {
                 Kind::Code(text) => code(&mut surface, text, y),
-                Kind::Boxes(names) => boxes(&mut surface, names, y),
+                Kind::Boxes(names) => {
+                    let places = boxed(names).into_iter().map(|(column, _)| column);
+                    boxes(&mut surface, places, (BOX.0 - 3, LEADING * BOX.1), y);
+                }
+                Kind::Corner(names) => {
+                    let side = f32::from(CORNER) * SIZE / 2.0;
+                    boxes(&mut surface, corners(names.len(), COLUMNS), (CORNER, side), y);
+                }
+                Kind::Bar(from, long) => bar(&mut surface, *from, *long, y),
                 Kind::Plain | Kind::Heading | Kind::Large => {}
             }
             // What is large has a row more, above it.
@@ -64,13 +75,18 @@ pub fn page(lines: &[Line], title: &str) -> io::Result<Vec<u8>> {
             }
             let names = match &line.kind {
                 Kind::Boxes(names) => boxed(names),
+                Kind::Corner(names) => {
+                    let places = corners(names.len(), COLUMNS).zip(names);
+                    let middle = |name: &str| CORNER.saturating_sub(width(name)) / 2;
+                    places.map(|(from, name)| (from + middle(name), name.clone())).collect()
+                }
                 _ => Vec::new(),
             };
             for (column, text) in line.texts.iter().chain(&names) {
                 // Of a large line the name before its value is as everywhere.
                 let large = line.kind == Kind::Large && line.texts.last().is_some_and(|last| last.1 == *text);
                 let size = if large { SIZE * LARGE } else { SIZE };
-                let x = MARGIN.0 + f32::from(*column) * SIZE / 2.0;
+                let x = across(*column);
                 let text = printable(text, &glyphs);
                 let set = set(&text, &glyphs);
                 surface.draw_glyphs(Point::from_xy(x, y), &set, font.clone(), &text, size, false);
@@ -88,7 +104,7 @@ pub fn page(lines: &[Line], title: &str) -> io::Result<Vec<u8>> {
 /// Rows that a line takes.
 fn rows_of(kind: &Kind) -> f32 {
     match kind {
-        Kind::Plain | Kind::Heading => 1.0,
+        Kind::Plain | Kind::Heading | Kind::Corner(_) | Kind::Bar(..) => 1.0,
         Kind::Large => 2.0,
         Kind::Boxes(_) => 5.0,
         // It stands beside what follows.
@@ -96,16 +112,28 @@ fn rows_of(kind: &Kind) -> f32 {
     }
 }
 
-/// The lines of each page; one without lines where there are none.
+/// Rows that must be left on a page where a line is to stand.
+fn needed(kind: &Kind) -> f32 {
+    match kind {
+        // What stands beside a code must stand on its page, and what a heading is over: the names of columns and a row.
+        Kind::Code(_) => 4.0,
+        Kind::Heading => 3.0,
+        other => rows_of(other),
+    }
+}
+
+/// The lines of each page; one without lines where there are none. No page begins with a blank one.
 fn pages(lines: &[Line]) -> Vec<&[Line]> {
     let most = (PAPER.1 - 2.0 * MARGIN.1) / LEADING + 1.0;
     let (mut pages, mut from, mut rows) = (Vec::new(), 0, 0.0);
     for (at, line) in lines.iter().enumerate() {
-        // What stands beside a code must stand on its page.
-        let needs = rows_of(&line.kind).max(if matches!(line.kind, Kind::Code(_)) { 4.0 } else { 0.0 });
-        if at > from && rows + needs > most {
+        if at > from && rows + needed(&line.kind) > most {
             pages.push(lines.get(from..at).unwrap_or_default());
             (from, rows) = (at, 0.0);
+        }
+        if at == from && at > 0 && *line == Line::default() {
+            from += 1;
+            continue;
         }
         rows += rows_of(&line.kind);
     }
@@ -119,12 +147,29 @@ fn boxed(names: &[String]) -> Vec<(u16, String)> {
     columns.zip(names.iter().cloned()).collect()
 }
 
-/// Boxes to sign or seal in, below a row of names.
-fn boxes(surface: &mut Surface<'_>, names: &[String], y: f32) {
+/// Where a column begins.
+fn across(column: u16) -> f32 {
+    MARGIN.0 + f32::from(column) * SIZE / 2.0
+}
+
+/// A bar of so many columns.
+fn bar(surface: &mut Surface<'_>, from: u16, long: u16, y: f32) {
+    let (left, height) = (across(from), SIZE * BAR);
     let mut path = PathBuilder::new();
-    for (column, _) in boxed(names) {
-        let x = MARGIN.0 + f32::from(column) * SIZE / 2.0;
-        let (width, height) = (f32::from(BOX.0 - 3) * SIZE / 2.0, LEADING * BOX.1);
+    if let Some(place) = Rect::from_xywh(left, y - height, across(from + long) - left, height) {
+        path.push_rect(place);
+    }
+    if let Some(path) = path.finish() {
+        surface.set_fill(Some(Fill::default()));
+        surface.draw_path(&path);
+    }
+}
+
+/// Boxes to sign or seal in, of so many columns and so high, below a row of names.
+fn boxes(surface: &mut Surface<'_>, columns: impl Iterator<Item = u16>, (wide, height): (u16, f32), y: f32) {
+    let mut path = PathBuilder::new();
+    for column in columns {
+        let (x, width) = (across(column), f32::from(wide) * SIZE / 2.0);
         if let Some(place) = Rect::from_xywh(x, y + LEADING / 2.0, width, height) {
             path.push_rect(place);
         }
@@ -208,5 +253,27 @@ mod tests {
             text.matches("/Type/Page/").count() + text.matches("/Type /Page\n").count()
         };
         assert!(pages(45) == pages(1) && pages(46) > pages(1));
+    }
+
+    #[test]
+    fn a_heading_stands_over_what_it_is_of_and_no_page_begins_with_a_blank() {
+        let plain = |text: &str| Line {
+            texts: vec![(0, text.to_owned())],
+            kind: Kind::Plain,
+        };
+        let mut lines = vec![plain("x"); 43];
+        lines.extend([Line::default(), plain("y")]);
+        lines[43 - 1].kind = Kind::Heading;
+        // The heading would stand on the last row but two, and has them.
+        assert_eq!(pages(&lines).len(), 1);
+        lines.insert(0, plain("x"));
+        let split: Vec<_> = pages(&lines).into_iter().map(<[Line]>::len).collect();
+        assert_eq!(split, [43, 3]);
+        // A blank line at the end of a page is none on the next.
+        let mut lines = vec![plain("x"); 45];
+        lines.extend([Line::default(), plain("y")]);
+        let pages = pages(&lines);
+        assert_eq!(pages.iter().map(|page| page.len()).collect::<Vec<_>>(), [45, 1]);
+        assert_eq!(pages[1][0], plain("y"));
     }
 }

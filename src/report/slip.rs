@@ -3,47 +3,22 @@
 use std::path::PathBuf;
 
 use super::contracts;
+use super::lines::INDENT;
 use super::pdf;
 use super::telling;
 use crate::desk::{ReceiptView, TokenChange, UserChange};
+use crate::domain::contract::Branch;
 use crate::domain::state::OtpState;
 use crate::outbox::{self, Exports};
 use crate::ui::text::{Align, fit, width, wrap};
 use crate::words::{Words, place};
 
+pub use super::lines::{Kind, Line, NARROWEST, plain};
+
 /// The columns of a slip on paper.
 pub const COLUMNS: u16 = 80;
-/// The narrowest slip, in columns.
-pub const NARROWEST: u16 = 40;
-/// Columns before whatever stands below a heading.
-const INDENT: u16 = 2;
 /// Columns between the names and their values.
 const GAP: u16 = 2;
-
-/// A line of a slip: texts with the column that each begins in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
-    /// The texts, from left to right.
-    pub texts: Vec<(u16, String)>,
-    /// How it is set.
-    pub kind: Kind,
-}
-
-/// How a line is set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
-    /// As it is.
-    #[default]
-    Plain,
-    /// Over others.
-    Heading,
-    /// Twice as large on paper.
-    Large,
-    /// A row of boxes to sign or seal in, each with its name over it.
-    Boxes(Vec<String>),
-    /// A text to be scanned, on paper at the right of what follows; it is in the lines too.
-    Code(String),
-}
 
 /// The slip of a receipt in lines of at most `columns` columns (at least [`NARROWEST`]).
 pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
@@ -97,33 +72,21 @@ pub fn lines(receipt: &ReceiptView, words: &Words, columns: u16) -> Vec<Line> {
     page.lines
 }
 
+/// Who writes: the bank with the branch, and where it is reached.
+pub(super) fn letterhead([bank, contact]: &[String; 2], branch: &Branch, training: bool, words: &Words) -> [String; 2] {
+    let slip = &words.telling.slip;
+    let bank = if training && bank.is_empty() {
+        slip.training_bank
+    } else {
+        bank
+    };
+    let branch = slip.branch_value(place::Code(branch.code.as_str()), place::Name(branch.name.as_str()));
+    [format!("{bank} {branch}").trim().to_owned(), contact.clone()]
+}
+
 /// The slip as plain text.
 pub fn text(receipt: &ReceiptView, words: &Words, columns: u16) -> String {
     plain(&lines(receipt, words, columns), columns)
-}
-
-/// Lines as plain text of so many columns.
-pub fn plain(lines: &[Line], columns: u16) -> String {
-    let mut text = String::new();
-    for line in lines {
-        let mut at = 0;
-        match &line.kind {
-            // Scanned from paper alone.
-            Kind::Code(_) => continue,
-            Kind::Boxes(names) => {
-                text.push_str(&boxes(names, columns.max(NARROWEST)));
-                continue;
-            }
-            Kind::Plain | Kind::Heading | Kind::Large => {}
-        }
-        for (column, part) in &line.texts {
-            text.push_str(&" ".repeat(usize::from(column.saturating_sub(at))));
-            text.push_str(part);
-            at = column + width(part);
-        }
-        text.push('\n');
-    }
-    text
 }
 
 /// Writes the lines of a slip as a PDF under its receipt number, and gives where. What is there already stays; the same again
@@ -137,18 +100,6 @@ pub fn write(to: &Exports, number: &str, lines: &[Line]) -> Result<PathBuf, outb
         what: outbox::what(&error),
     })?;
     to.write_another(number, "pdf", &page)
-}
-
-/// A row of boxes as text, one below the other where they do not fit.
-fn boxes(names: &[String], columns: u16) -> String {
-    let drawn: Vec<_> = names.iter().map(|name| format!("{name} [          ]")).collect();
-    let indent = " ".repeat(usize::from(INDENT));
-    let row = drawn.join("  ");
-    if width(&row) + INDENT <= columns {
-        format!("{indent}{row}\n")
-    } else {
-        format!("{indent}{}\n", drawn.join(&format!("\n{indent}")))
-    }
 }
 
 fn user_line(user: &UserChange, words: &Words) -> String {
@@ -225,17 +176,10 @@ impl Page {
     /// Letterhead, title, and whom it is for.
     fn head(&mut self, receipt: &ReceiptView, words: &Words) {
         let slip = &words.telling.slip;
-        let [bank, contact] = &receipt.letterhead;
-        let bank = if receipt.training && bank.is_empty() {
-            slip.training_bank
-        } else {
-            bank
-        };
-        let (code, name) = (receipt.branch.code.as_str(), receipt.branch.name.as_str());
-        let branch = slip.branch_value(place::Code(code), place::Name(name));
-        self.heading(format!("{bank} {branch}").trim());
+        let [from, contact] = letterhead(&receipt.letterhead, &receipt.branch, receipt.training, words);
+        self.heading(&from);
         if !contact.is_empty() {
-            self.note(0, contact);
+            self.note(0, &contact);
         }
         let title = if receipt.reissued { slip.title_again } else { slip.title };
         self.large(title);

@@ -38,7 +38,7 @@ fn the_days_report_is_one_key_from_the_menu_and_one_key_on_paper_r18_1() {
     counter
         .keys("<F4>")
         .shows("月報 2026年06月01日 から 2026年06月30日 まで");
-    counter.keys("<F8><F8>").shows("##########");
+    counter.keys("<F8><F8>").shows("██████████");
     counter.keys("<F4>b").shows("全店");
     let mut menu = Counter::of("S001");
     menu.keys("<F11>").is_on("THYO001").keys("<F12>").is_on("TTOP001");

@@ -120,7 +120,7 @@ fn twenty_mistakes_stand_in_one_run_each_with_what_is_expected_r16_1() {
         .keys("=TKYK002<Enter><Enter>")
         .shows("直すところ 20");
     counter.keys("<F10>").says("W0001");
-    counter.shows("新規 1  変更 0  変更なし 0  取込不可 19  直すところ 20");
+    counter.shows("契約: 新規 1、変更 0、変更なし 0、取込不可 19。直すところ 20 か所");
     // Each of them is told on its own below the list, and no line is left out.
     let mut lines = Vec::new();
     for _ in 0..21 {

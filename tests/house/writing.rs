@@ -135,6 +135,11 @@ const MAY: &[(&str, &[&str], &str)] = &[
         "the folder of the pictures, which are written by the outbox",
     ),
     (
+        "src/intake/aside.rs",
+        &["tempfile::"],
+        "a file without a name: what is known of a file of any size is set aside in it, and no word of it",
+    ),
+    (
         "src/words/build/main.rs",
         &["fs::write"],
         "it is the build's, and no part of the program",

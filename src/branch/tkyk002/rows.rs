@@ -122,7 +122,7 @@ impl Verdict {
                     (column, "") => format!("{column}  {why}"),
                     (column, value) => format!("{}  {why}", import.value(place::Column(column), place::Value(value))),
                 };
-                match report::form(&mistake.column, at.words) {
+                match report::form(mistake, at.words) {
                     "" => head,
                     form => format!("{head}\n{}", import.expected(place::Form(form))),
                 }

@@ -54,7 +54,7 @@ pub(super) const LAYERS: &[(&str, &str)] = &[
     ("<F12><F4>", "─ Lock ─"),
     ("<F12><Ctrl+G>TKYK002<Enter>", "mistakes.csv"),
     // What a file would do, with twenty mistakes.
-    ("<F10><Down>", "mistakes 20"),
+    ("<F10><Down>", "20 mistakes"),
 ];
 
 /// The files that the walk takes in.

@@ -6,15 +6,31 @@ use super::Look;
 use crate::desk::Error;
 use crate::desk::act::the_fob;
 use crate::desk::countersign::FobName;
+use crate::domain::calendar::Instant;
 use crate::domain::contract::Contract;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::stock::{Around, Delivery, Way};
 use crate::domain::token::Token;
-use crate::store::{IssueRow, PendingFob};
+use crate::store::{IssueRow, Kind, PendingFob};
 
 /// Fobs that a list shows at most.
 const MOST: u64 = 1000;
+
+/// What the letter that goes with a fob says (送付状, R15.5).
+#[derive(Clone, Debug)]
+pub struct Cover {
+    /// What goes with it.
+    pub issue: IssueRow,
+    /// To whom, and of which branch.
+    pub contract: Contract,
+    /// The bank and where it is reached, as the policy has them.
+    pub letterhead: [String; 2],
+    /// Whether the store is a training store.
+    pub training: bool,
+    /// The day's moment.
+    pub now: Instant,
+}
 
 /// A fob as it stands, with what it was issued for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,11 +65,11 @@ impl Look<'_> {
         })
     }
 
-    /// What the letter that goes with a fob says (送付状, R15.5): of one that goes by mail and has not arrived.
+    /// What the letter that goes with a fob says: of one that goes by mail and has not arrived.
     ///
     /// # Errors
     /// E1482 for one that does not go by mail now.
-    pub fn cover(&self, name: &FobName) -> Result<(IssueRow, Contract), Error> {
+    pub fn cover(&self, name: &FobName) -> Result<Cover, Error> {
         self.must(Duty::Issue)?;
         self.store.read(|tx| -> Result<_, Error> {
             let token = the_fob(tx, &name.serial, name.maker.as_ref())?;
@@ -68,7 +84,13 @@ impl Look<'_> {
             }
             let case = tx.case(&issue.contract)?;
             let case = case.ok_or_else(|| not_by_mail(issue.delivery))?;
-            Ok((issue, case.contract))
+            Ok(Cover {
+                issue,
+                contract: case.contract,
+                letterhead: self.policy().letterhead(),
+                training: self.store.kind() == Kind::Training,
+                now: self.now(),
+            })
         })
     }
 

@@ -1,37 +1,57 @@
 //! The rows of one contract, and what stands between rows that can't be taken.
 
-use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, HashSet};
-use std::hash::BuildHasher;
 
+use super::repeats::Repeated;
 use super::row::Row;
 use crate::domain::arrival::{Mistake, NewContract, NewUser, differs};
 use crate::domain::contract::Contract;
 use crate::domain::refusal::Refusal;
 use crate::domain::user::UserKind;
-use crate::domain::values::{Maker, Serial};
+use crate::domain::values::{LoginId, Maker, Serial};
 
-/// What may stand once in a file: eight bytes for each, under a key that is another in each run. Among a million two that are not
-/// one look alike in one run of thirty million, and not in the next.
-#[derive(Default)]
-pub(super) struct Met {
-    key: RandomState,
-    known: HashSet<u64>,
+/// What stands more than once in a file and may stand once: found before a row is taken, so that nothing is kept of the others.
+#[derive(Debug, Default)]
+pub(super) struct Suspects {
+    /// The login IDs in small letters: two that differ in case alone are one (R8.3).
+    pub(super) login_ids: Repeated,
+    pub(super) issued: Repeated,
 }
 
-impl Met {
-    /// Notes it. False when it was there.
-    pub(super) fn is_new(&mut self, what: &str) -> bool {
-        self.known.insert(self.key.hash_one(what))
+/// What may stand once in a whole file, while its rows are taken.
+pub(super) struct Once<'a> {
+    suspects: &'a Suspects,
+    met: &'a mut Met,
+}
+
+/// Those of the suspects that were met so far.
+#[derive(Default)]
+pub(super) struct Met {
+    login_ids: HashSet<u64>,
+    issued: HashSet<u64>,
+}
+
+impl<'a> Once<'a> {
+    pub(super) fn of(suspects: &'a Suspects, met: &'a mut Met) -> Self {
+        Self { suspects, met }
+    }
+
+    /// Notes a login ID. False when it was there.
+    fn is_new_user(&mut self, login_id: &LoginId) -> bool {
+        let print = self.suspects.login_ids.print(&in_small(login_id));
+        print.is_none_or(|print| self.met.login_ids.insert(print))
+    }
+
+    /// The same of the serial of a fob that is issued.
+    fn is_new_fob(&mut self, serial: &Serial) -> bool {
+        let print = self.suspects.issued.print(serial.as_str());
+        print.is_none_or(|print| self.met.issued.insert(print))
     }
 }
 
-/// What may stand once in a whole file.
-#[derive(Default)]
-pub(super) struct Once {
-    /// The login IDs in small letters: two that differ in case alone are one (R8.3).
-    login_ids: Met,
-    issued: Met,
+/// A login ID as it may stand once.
+pub(super) fn in_small(login_id: &LoginId) -> String {
+    login_id.as_str().to_ascii_lowercase()
 }
 
 /// A contract while its rows are read.
@@ -50,7 +70,7 @@ struct Taken {
 
 impl Gathered {
     /// Takes a row in.
-    pub(super) fn take(&mut self, row: Row<'_>, once: &mut Once) {
+    pub(super) fn take(&mut self, row: Row<'_>, once: &mut Once<'_>) {
         if let Some(taken) = Self::taken(&row, once) {
             self.join(&row, taken, once);
         }
@@ -58,13 +78,11 @@ impl Gathered {
     }
 
     /// All of the row, or nothing with every mistake kept.
-    fn taken(row: &Row<'_>, once: &mut Once) -> Option<Taken> {
+    fn taken(row: &Row<'_>, once: &mut Once<'_>) -> Option<Taken> {
         let contract = row.contract(row.number());
         let issued = row.issued();
         let user = row.user();
-        let twice = user
-            .as_ref()
-            .is_some_and(|user| !once.login_ids.is_new(&user.login_id.as_str().to_ascii_lowercase()));
+        let twice = user.as_ref().is_some_and(|user| !once.is_new_user(&user.login_id));
         if twice {
             row.wrong::<()>("ログインID", "twice in the file");
         }
@@ -88,7 +106,7 @@ impl Gathered {
     }
 
     /// Puts a row to the others.
-    fn join(&mut self, row: &Row<'_>, taken: Taken, once: &mut Once) {
+    fn join(&mut self, row: &Row<'_>, taken: Taken, once: &mut Once<'_>) {
         let Taken { contract, issued, user } = taken;
         let (issued, makers) = issued;
         let new = NewContract {
@@ -99,7 +117,7 @@ impl Gathered {
             users: vec![],
         };
         let Some(known) = &mut self.contract else {
-            if !new.issued.iter().all(|serial| once.issued.is_new(serial.as_str())) {
+            if !new.issued.iter().all(|serial| once.is_new_fob(serial)) {
                 row.wrong::<()>("発行トークン", "issued twice");
             }
             self.contract = Some(NewContract {

@@ -1,17 +1,16 @@
 //! A file of contracts of any size, contract by contract.
 //!
-//! Rows of one contract usually stand together, and then the reader has one contract in memory. Where they don't, a run over the
-//! whole file finds the contracts whose rows stand apart, and another one keeps their rows: so many of them and no more.
+//! Rows of one contract usually stand together, and then the reader has one contract in memory. A run over the whole file finds what
+//! stands more than once in it. Where rows of a contract stand apart, another one keeps them: so many of them and no more.
 
-use std::collections::{HashMap, HashSet};
-use std::io::{self, Read};
+use std::collections::HashSet;
+use std::io::Read;
 use std::sync::Arc;
 
-use csv::StringRecord;
-
+use super::apart::Apart;
 use super::columns::Order;
 use super::gather::{Gathered, Met, Once};
-use super::room::{ReadRow, Room, bounded};
+use super::room::{ReadRow, Room};
 use super::row::Row;
 use super::row_reader::RowReader;
 use crate::domain::Policy;
@@ -20,79 +19,6 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::values::ContractNumber;
 use crate::intake::Progress;
 use crate::intake::contracts::Encoding;
-
-/// The rows that stand apart from others of their contract.
-#[derive(Debug, Default)]
-pub struct Apart {
-    rows: HashMap<ContractNumber, Vec<ReadRow>>,
-}
-
-impl Apart {
-    /// Looks through a file, which `open` gives from its beginning, twice at most.
-    ///
-    /// # Errors
-    /// E1403 and E1442 as of [`Reader::next_contract`]; E1408 for more than [`super::MOST_ROWS`], E1409 for more than [`super::MOST_BYTES`].
-    pub fn of<R: Read>(
-        mut open: impl FnMut() -> io::Result<R>,
-        asked: Option<Encoding>,
-        policy: &Policy,
-    ) -> Decision<Self> {
-        let mut met = Met::default();
-        let mut numbers: HashSet<ContractNumber> = HashSet::new();
-        let mut before: Option<ContractNumber> = None;
-        each(open().map_err(|_| gone())?, asked, policy, |line, number, _| {
-            if before.as_ref() == Some(number) {
-                return Ok(());
-            }
-            before = Some(number.clone());
-            if !met.is_new(number.as_str()) {
-                numbers.insert(number.clone());
-                return bounded(numbers.len(), line);
-            }
-            Ok(())
-        })?;
-        drop(met);
-        let mut rows: HashMap<ContractNumber, Vec<ReadRow>> = HashMap::new();
-        if !numbers.is_empty() {
-            let mut room = Room::default();
-            each(open().map_err(|_| gone())?, asked, policy, |line, number, cells| {
-                if numbers.contains(number) {
-                    let row = ReadRow::of(line, cells);
-                    room.take(&row)?;
-                    rows.entry(number.clone()).or_default().push(row);
-                }
-                Ok(())
-            })?;
-        }
-        Ok(Self { rows })
-    }
-}
-
-/// Calls `take` with each row that names a contract.
-fn each<R: Read>(
-    from: R,
-    asked: Option<Encoding>,
-    policy: &Policy,
-    mut take: impl FnMut(u64, &ContractNumber, &StringRecord) -> Decision<()>,
-) -> Decision<()> {
-    let mut rows = RowReader::new(from, asked, Progress::default());
-    let Ok((order, _)) = rows.order()? else { return Ok(()) };
-    while let Some(line) = rows.next()? {
-        if rows.record().len() == order.count
-            && let Some(number) = Row::new(rows.record(), &order, line, policy).number()
-        {
-            take(line, &number, rows.record())?;
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn gone() -> Refusal {
-    Refusal::FileDamaged {
-        line: 1,
-        reason: "the system gives no more of it".into(),
-    }
-}
 
 /// What a file says of one contract; or rows, and headings, that can't be told whose they are, each by itself.
 #[derive(Debug)]
@@ -144,7 +70,7 @@ pub struct Reader<'a, R: Read> {
     order: Option<Order>,
     /// The contracts whose rows stand apart and were given.
     given: HashSet<ContractNumber>,
-    once: Once,
+    met: Met,
     /// The row that was read and belongs to the next one.
     next: Option<ReadRow>,
     is_over: bool,
@@ -174,7 +100,7 @@ impl<'a, R: Read> Reader<'a, R> {
             apart,
             order: None,
             given: HashSet::new(),
-            once: Once::default(),
+            met: Met::default(),
             next: None,
             is_over: false,
         }
@@ -301,7 +227,7 @@ impl<'a, R: Read> Reader<'a, R> {
         if let Some(order) = &self.order {
             for row in rows {
                 let row = Row::new(&row.cells, order, row.line, &self.policy);
-                gathered.take(row, &mut self.once);
+                gathered.take(row, &mut Once::of(&self.apart.suspects, &mut self.met));
             }
         }
         gathered.finish()

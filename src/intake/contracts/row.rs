@@ -21,6 +21,8 @@ use crate::domain::values::{
 
 /// What separates several values in one column.
 const SEPARATOR: char = ';';
+/// The column of the tokens that are issued.
+const ISSUED: &str = "発行トークン";
 /// How times of day are written.
 const TIME: &str = "%H:%M";
 
@@ -28,7 +30,8 @@ const TIME: &str = "%H:%M";
 pub(super) struct Row<'a> {
     /// The line on which it begins.
     pub(super) line: u64,
-    record: &'a StringRecord,
+    /// Its columns.
+    pub(super) record: &'a StringRecord,
     order: &'a Order,
     policy: &'a Policy,
     mistakes: RefCell<Vec<Mistake>>,
@@ -108,14 +111,23 @@ impl<'a> Row<'a> {
         })
     }
 
+    /// Whose login ID it names, if it has the form of one.
+    pub(super) fn login_id(&self) -> Option<LoginId> {
+        self.value("ログインID", LoginId::parse)
+    }
+
+    /// What stands in the column of the tokens that are issued.
+    pub(super) fn issued_as_written(&self) -> &'a str {
+        self.text(ISSUED)
+    }
+
     /// The serials of the tokens that are issued to the contract, and their makers where the file names them.
     pub(super) fn issued(&self) -> Option<(Vec<Serial>, BTreeMap<Serial, Maker>)> {
         let list = |column| -> Vec<&str> {
             let parts = self.text(column).split(SEPARATOR).map(str::trim);
             parts.filter(|_| !self.text(column).is_empty()).collect()
         };
-        let column = "発行トークン";
-        let serials: Vec<_> = list(column).into_iter().map(|text| self.serial(column, text)).collect();
+        let serials: Vec<_> = list(ISSUED).into_iter().map(|text| self.serial(ISSUED, text)).collect();
         let serials: Vec<_> = serials.into_iter().collect::<Option<_>>()?;
         let makers = list(MAKER).into_iter().map(|text| match Maker::parse(text) {
             Ok(maker) => Some(maker),
@@ -136,7 +148,7 @@ impl<'a> Row<'a> {
 
     /// The columns of the user.
     pub(super) fn user(&self) -> Option<User> {
-        let login_id = self.value("ログインID", LoginId::parse);
+        let login_id = self.login_id();
         let name = self.value("利用者名", Name::parse);
         let kana = self.value("利用者名カナ", Kana::parse);
         let kind = match self.text("利用者区分") {

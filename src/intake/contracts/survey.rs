@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::apart::{Apart, gone, no_room};
 use super::fates::{Fates, Will};
-use super::reader::{Apart, Entry, Reader, gone};
+use super::reader::{Entry, Reader};
 use crate::desk::{Coming, Desk, Error, Fate, Judged, Meant, Session};
 use crate::domain::Policy;
 use crate::domain::arrival::{Mistake, NewContract};
@@ -62,6 +63,7 @@ pub struct Survey<R: Read> {
     how: How,
     rows: usize,
     is_over: bool,
+    fates: Fates,
     so_far: Surveyed,
 }
 
@@ -78,8 +80,8 @@ pub struct Surveyed {
     pub mistakes: usize,
     /// How it was read.
     pub how: How,
-    /// What becomes of each that was read.
-    fates: Fates,
+    /// What becomes of each, when all of it was looked at.
+    fates: Arc<Fates>,
     /// SHA-256 of the file.
     digest: [u8; 32],
     apart: Arc<Apart>,
@@ -105,7 +107,7 @@ impl<R: Read> Survey<R> {
             first: None,
             mistakes: 0,
             how,
-            fates: Fates::default(),
+            fates: Arc::default(),
             digest: [0; 32],
             apart,
         };
@@ -114,6 +116,7 @@ impl<R: Read> Survey<R> {
             how,
             rows: 0,
             is_over: false,
+            fates: Fates::default(),
             so_far,
         })
     }
@@ -130,6 +133,10 @@ impl<R: Read> Survey<R> {
                 some.push(entry);
             } else {
                 (self.is_over, self.so_far.digest) = (true, self.reader.digest());
+                // What stands more than once was found in another run.
+                if self.so_far.digest != self.so_far.apart.digest {
+                    return Err(another(1).into());
+                }
             }
         }
         self.rows += some.iter().map(|entry| entry.rows.len()).sum::<usize>();
@@ -139,9 +146,15 @@ impl<R: Read> Survey<R> {
         let looked = some.into_iter().map(|entry| {
             // Only of one that can be read was something taken out to be judged.
             let judged = if entry.mistakes.is_empty() { judged.next() } else { None };
-            self.so_far.take(entry, judged)
+            let looked = self.so_far.take(entry, judged);
+            let kept = self.fates.push(looked.will, &looked.entry);
+            kept.map(|()| looked).map_err(|_| no_room().into())
         });
-        Ok(looked.collect())
+        let looked = looked.collect::<Result<_, Error>>()?;
+        if self.is_over {
+            self.so_far.fates = Arc::new(std::mem::take(&mut self.fates));
+        }
+        Ok(looked)
     }
 
     /// How many rows were looked at.
@@ -185,7 +198,6 @@ impl Surveyed {
             Will::Unchanged => self.counts.unchanged += 1,
             Will::Refused => self.counts.refused += usize::from(entry.number.is_some()),
         }
-        self.fates.push(will, &entry);
         self.mistakes += mistakes.len();
         if self.first.is_none() {
             self.first = mistakes.first().map(|mistake| mistake.refusal.clone());
@@ -205,7 +217,7 @@ pub struct Chosen<R: Read> {
     reader: Reader<'static, R>,
     surveyed: Arc<Surveyed>,
     will: Will,
-    at: usize,
+    at: u64,
 }
 
 impl<R: Read> Chosen<R> {

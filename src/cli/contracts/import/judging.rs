@@ -191,7 +191,7 @@ impl Mistakes {
         let wrong = Wrong {
             mistake,
             why: report::why(&mistake.refusal, words),
-            expected: report::form(&mistake.column, words),
+            expected: report::form(mistake, words),
         };
         self.parts.push(voice, &wrong, |_| vec![])?;
         if !voice.is_json() {

@@ -7,6 +7,7 @@ use clap::Parser;
 use super::*;
 use crate::domain::policy;
 use crate::entropy::Repeatable;
+use crate::intake::contracts::{How, Survey};
 use crate::store::{Filter, Kind, Store};
 use crate::training::{CONTRACTS, demo};
 use crate::words::Lang;
@@ -170,4 +171,20 @@ fn what_is_changed_one_by_one_is_what_was_looked_at_r16_1() {
     let mut place = Place::with(&rows);
     let done = place.carried_out(|text| text).ok().unwrap();
     assert_eq!((done.kept.changed, done.kept.left, done.ended), (2, 0, None));
+}
+
+/// What stands in a file more than once is found in a run of its own, and a file that is another one after it is not judged by that.
+#[test]
+fn a_file_that_becomes_another_while_it_is_looked_at_is_not_judged_r16_1() {
+    let mut place = Place::with("");
+    let policy = place.desk.policy().clone();
+    let once = format!("{}\n{NEW}", headings());
+    let twice = format!("{once}{}", NEW.replace("9000001", "9000002"));
+    for (second, expected) in [(&once, None), (&twice, Some("E1403"))] {
+        let mut texts = [&once, second].into_iter();
+        let open = || Ok(texts.next().unwrap().as_bytes());
+        let mut survey = Survey::begin(open, How::default(), &policy, Progress::default()).unwrap();
+        let looked = survey.part(&mut place.desk, &place.session);
+        assert_eq!(looked.err().and_then(|error| Failure::from(error).code()), expected);
+    }
 }

@@ -154,3 +154,49 @@ fn a_row_is_bounded_and_told_with_its_line() {
         assert_eq!(told.facts()[0], ("line", "3".to_owned()), "{told:?}");
     }
 }
+
+/// Of a file whose values stand once nothing is kept, however many there are; of those that stand twice only they are.
+#[test]
+fn what_is_kept_does_not_grow_with_the_file_and_what_stands_twice_is_found_r16_1() {
+    let policy = Policy::default();
+    let issued = |contract: usize, serial: usize| {
+        let row = row(contract, 0, "マスターユーザ").replace(",2026-05-01,,", &format!(",2026-05-01,{serial:08},"));
+        row.clone()
+            + &row
+                .replace(&format!("U{contract}-0"), &format!("U{contract}-1"))
+                .replace("マスター", "一般")
+    };
+    let mut text = format!("{}\n", headings());
+    for contract in 1_000..6_000 {
+        text += &issued(contract, contract);
+    }
+    let apart = Apart::of(|| Ok(text.as_bytes()), None, &policy).unwrap();
+    assert!(apart.rows.is_empty() && !apart.suspects.login_ids.is_any() && !apart.suspects.issued.is_any());
+    // The last one has the fob of the first, and its user is another's in other letters.
+    text += &issued(7_000, 1_000).replace("U7000-1", "u1000-1");
+    let survey = survey(text.as_bytes(), None, &policy).unwrap();
+    let told: Vec<_> = survey.mistakes.iter().map(|mistake| mistake.refusal.clone()).collect();
+    let last = 2 * 5_000 + 2;
+    let expected = [
+        super::row(last, "発行トークン", "issued twice"),
+        super::row(last + 1, "ログインID", "twice in the file"),
+    ];
+    assert_eq!(told, expected);
+}
+
+/// A row that can't be told whose it is parts the rows before it from those behind it.
+#[test]
+fn rows_about_one_that_names_no_contract_are_of_one_contract_r16_1() {
+    let about = |between: &str| {
+        let rows = row(101, 0, "マスターユーザ") + between + &row(101, 1, "一般ユーザ");
+        survey(format!("{}\n{rows}", headings()).as_bytes(), None, &Policy::default()).unwrap()
+    };
+    for between in [
+        row(102, 0, "マスターユーザ").replacen("102", "契約", 1),
+        "too,few\n".to_owned(),
+    ] {
+        let survey = about(&between);
+        assert_eq!((survey.contracts.len(), survey.mistakes.len()), (1, 1), "{between}");
+        assert_eq!(survey.contracts[0].users.len(), 2);
+    }
+}
