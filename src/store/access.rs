@@ -115,10 +115,10 @@ impl Tx<'_> {
     pub fn known_addresses(&self, now: Instant) -> Result<(usize, usize)> {
         let sql = format!(
             r#"SELECT number, places FROM access JOIN "user" USING (login_id) JOIN contract ON number = contract
-               WHERE places <> '{{}}' AND load NOT IN {UNSEEN}"#
+               WHERE places <> ?1 AND load NOT IN {UNSEEN}"#
         );
         let (mut companies, mut addresses) = (BTreeSet::new(), BTreeSet::new());
-        self.db.walk(&sql, &[], &mut |row| {
+        self.db.walk(&sql, &[&"{}"], &mut |row| {
             let places: BTreeMap<String, Place> = json(row, 1)?;
             let mut known = places.into_iter().filter(|(_, place)| place.is_known(now)).peekable();
             if known.peek().is_some() {
