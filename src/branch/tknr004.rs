@@ -183,6 +183,8 @@ impl Screen for ClockCheck {
                 }
                 match answer {
                     Ok(confirmed) => {
+                        // Nothing is left that leaving would lose.
+                        self.asked = Some(ConfirmFields::new(cx.at().words));
                         let count = confirmed.reckoned.to_string();
                         let said = cx.at().words.keeping.clock.done(place::Count(&count));
                         cx.say(Message::good("I1220", said));

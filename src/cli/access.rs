@@ -365,6 +365,11 @@ impl Access {
         Ok((desk, session, password))
     }
 
+    /// Whether a folder for sealed letters was named (R17.1).
+    pub(super) fn names_letters(&self) -> bool {
+        self.letters.is_some()
+    }
+
     /// The account of the host that this was started from, if that was said.
     pub(super) fn host_account(&self) -> Result<Option<HostAccount>, Failure> {
         Ok(self.host_account.as_deref().map(HostAccount::parse).transpose()?)

@@ -1,4 +1,5 @@
-//! `doctor`: what is known of the terminal and of where the program works. It opens no store.
+//! `doctor`: what is known of the terminal and of where the program works. Of a live store that opens without a passphrase it looks at where
+//! customers log in from.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
@@ -9,8 +10,9 @@ use super::failure::{Failure, Own};
 use super::voice::{Voice, aligned};
 use crate::branch::tknr003::{facts, samples};
 use crate::console::diagnose;
-use crate::store::Run;
+use crate::store::{KeyFile, Kind, Run, Store};
 use crate::ui::terminal::Console;
+use crate::words::place;
 
 /// What the facts are called in JSON, in their order.
 const NAMES: [&str; 7] = [
@@ -22,6 +24,9 @@ const NAMES: [&str; 7] = [
     "store",
     "key",
 ];
+
+/// From so many companies on, one address is not theirs but that of what stands between.
+const MANY: usize = 3;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -46,6 +51,20 @@ fn kept(access: &Access, voice: &Voice) -> Result<[(&'static str, &'static str, 
     ])
 }
 
+/// Where the customers of a live store log in from (R17.2): how many companies, from how many addresses. Nothing of a store that is not there,
+/// or can't be looked at.
+fn customers_from(access: &Access) -> Option<(usize, usize)> {
+    let at = access.location().ok()?;
+    if KeyFile::is_sealed(&at.key) {
+        return None;
+    }
+    let (store, _) = Store::open_to_look(&at, None).ok()?;
+    if store.kind() != Kind::Live {
+        return None;
+    }
+    store.read(|tx| tx.known_addresses(access.clock().now())).ok()
+}
+
 /// Tells it; a terminal is asked too.
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     if args.keys {
@@ -67,13 +86,27 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     let mut by_name: BTreeMap<_, _> = NAMES.into_iter().zip(values).collect();
     let kept = kept(access, voice)?;
     by_name.extend(kept.iter().map(|(name, _, value)| (*name, value.clone())));
+    let from = customers_from(access);
+    if let Some((companies, addresses)) = from {
+        by_name.insert("customer_companies", companies.to_string());
+        by_name.insert("customer_addresses", addresses.to_string());
+    }
     voice.give("doctor", &by_name, |words| {
-        let words = &words.diagnosis;
+        let (words, keeping) = (&words.diagnosis, &words.keeping);
         let mut rows: Vec<Vec<String>> = facts.into_iter().map(|(name, value)| vec![name, value]).collect();
         rows.extend(kept.into_iter().map(|(_, name, value)| vec![name.to_owned(), value]));
+        rows.extend(from.map(|(companies, addresses)| {
+            let counts = [addresses, companies].map(|count| count.to_string());
+            let value = keeping.customers_from(place::Addresses(&counts[0]), place::Companies(&counts[1]));
+            vec![keeping.customers.to_owned(), value]
+        }));
         rows.extend(samples(words).map(|(name, sample)| vec![name.to_owned(), sample]));
         let mut lines = aligned(&rows);
         lines.push(words.samples_right.to_owned());
+        // Wrong passwords of one customer would keep all of them out.
+        if from.is_some_and(|(companies, addresses)| companies >= MANY && addresses == 1) {
+            lines.push(keeping.customers_alike.to_owned());
+        }
         lines
     })
 }

@@ -11,7 +11,7 @@ use super::{file, secret};
 use crate::clock::Clock;
 use crate::domain::Refusal;
 use crate::domain::contract::Branch;
-use crate::domain::policy;
+use crate::domain::policy::{self, Policy};
 use crate::domain::staff::{Role, Staff};
 use crate::domain::values::{BranchCode, Name};
 use crate::entropy::Machine;
@@ -58,6 +58,7 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
         Some(path) => file::small_text(Some(path))?.to_string(),
         None => policy::DEFAULT.to_owned(),
     };
+    Policy::entered(&text)?;
     let at = access.location()?;
     Store::clear_unfinished(&at)?;
     for path in [&at.store, &at.key] {

@@ -140,8 +140,11 @@ enum Use {
     /// Carry out one command of the customer's side, written as JSON
     #[command(after_help = DO)]
     Do(operate::Do),
-    /// Issue the first passwords of a user (--staff)
-    #[command(after_help = r#"Standard input: {"login_password": "…", "confirmation_password": "…"}"#)]
+    /// Issue the first passwords of a user (--staff): drawn, in a sealed letter (--letters)
+    #[command(
+        after_help = r#"Standard input: {"login_password": "…", "confirmation_password": "…"}, on a training store; with --letters nothing is
+read, and they are drawn"#
+    )]
     Issue(issue::Args),
 }
 

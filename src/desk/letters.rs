@@ -7,10 +7,12 @@ use std::io;
 use secrecy::SecretString;
 
 use super::act::Act;
-use super::{Desk, Error};
-use crate::domain::calendar::Instant;
+use super::attempt::{About, Settled};
+use super::{Desk, Error, Session, passwords};
+use crate::domain::calendar::{self, Instant};
 use crate::domain::contract::Branch;
 use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::staff::Duty;
 use crate::domain::values::{ContractNumber, LoginId, Name, PostalAddress};
 use crate::store::{self, Kind, Letters, Passwords, Tx, Unposted};
 
@@ -127,6 +129,42 @@ impl Desk {
         if !matches!(act, Act::LiftPasswords(_)) || self.posts_letters().is_err() {
             return Ok(None);
         }
+        Ok(Some(self.drawn()?))
+    }
+
+    /// Issues a user's first passwords, which the program draws (R17.1): their sealed letter alone has them, so nobody at the bank can log
+    /// in as the customer. They are issued once.
+    ///
+    /// # Errors
+    /// E0202 no such user, E1067 where no letter can be posted, E1607 a user who has passwords.
+    pub fn issue_by_letter(&mut self, session: &Session, login_id: &LoginId) -> Result<(), Error> {
+        let posts = self.posts_letters();
+        let drawn = if posts.is_ok() { Some(self.drawn()?) } else { None };
+        let about = About {
+            action: passwords::ACTION,
+            contract: self.office.read(|tx| tx.contract_of_user(login_id))?,
+            subject: login_id.to_string(),
+            ..About::default()
+        };
+        let mut letter = None;
+        self.attempt(session, Duty::Import, about, |tx, ground| {
+            posts?;
+            let contract = passwords::without(tx, login_id)?;
+            let number = tx.next_receipt(calendar::day_of(ground.now))?;
+            if let Some(drawn) = drawn {
+                letter = Some(drawn.give(tx, (&contract, login_id), (&number, ground.now))?);
+            }
+            Ok(Settled {
+                receipt: Some(number),
+                ..Settled::new(Ok(()))
+            })
+        })?;
+        // What was not committed has no letter.
+        letter.map_or(Ok(()), |letter| self.post(letter))
+    }
+
+    /// Passwords that nobody knows yet.
+    fn drawn(&mut self) -> Result<Drawn, Error> {
         let (login, confirmation) = (self.draw()?, self.draw()?);
         let hashes = Passwords {
             login: self.office.hash(&login)?,
@@ -134,13 +172,13 @@ impl Desk {
             given: true,
         };
         let is_live = self.kind() == Kind::Live;
-        Ok(Some(Drawn {
+        Ok(Drawn {
             login,
             confirmation,
             hashes,
             letterhead: self.policy().letterhead(),
             into: self.letters.into.clone().filter(|_| is_live),
-        }))
+        })
     }
 
     fn draw(&mut self) -> Result<SecretString, Error> {

@@ -16,7 +16,7 @@ impl Desk {
     /// Puts another policy in force; the change is in the trail (R1.2). It waits for another administrator (R11.5).
     ///
     /// # Errors
-    /// E13xx when it does not read, E1215 nobody to ask.
+    /// E1122 a sign that can't be seen, E13xx when it does not read, E1215 nobody to ask.
     pub fn change_policy(&mut self, session: &Session, text: &str) -> Result<Carried, Error> {
         let text = text.to_owned();
         self.weigh(session, &Matter::ChangePolicy(ChangePolicy { text }), None)

@@ -2,6 +2,7 @@
 //! that say where notices are sent.
 
 mod documents;
+mod entering;
 mod figures;
 mod mail;
 

@@ -194,7 +194,8 @@ fn stored(text: &str, max: usize) -> Decision<String> {
     }
 }
 
-fn invisible(sign: char) -> Refusal {
+/// The refusal of a sign that can't be seen.
+pub(in crate::domain) fn invisible(sign: char) -> Refusal {
     let sign = format!("U+{:04X}", u32::from(sign));
     Refusal::InvisibleSign { sign }
 }

@@ -1,10 +1,13 @@
 //! Customers' permissions, service states and passwords (BRSK006, BRSK011).
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
 use super::db::Row;
 use super::loads::UNSEEN;
 use super::row::{instant_at, json, millis};
 use super::{Result, Tx};
-use crate::domain::access::{Access, Service};
+use crate::domain::access::{Access, Place, Service};
 use crate::domain::calendar::Instant;
 use crate::domain::values::{ContractNumber, LoginId};
 
@@ -106,6 +109,25 @@ impl Tx<'_> {
             self.set_service(login_id, &service.paused_at_most(until))?;
         }
         Ok(paused.len() as u64)
+    }
+
+    /// How many companies log in from addresses that are known, and how many addresses those are (R17.2).
+    pub fn known_addresses(&self, now: Instant) -> Result<(usize, usize)> {
+        let sql = format!(
+            r#"SELECT number, places FROM access JOIN "user" USING (login_id) JOIN contract ON number = contract
+               WHERE places <> ?1 AND load NOT IN {UNSEEN}"#
+        );
+        let (mut companies, mut addresses) = (BTreeSet::new(), BTreeSet::new());
+        self.db.walk(&sql, &[&"{}"], &mut |row| {
+            let places: BTreeMap<String, Place> = json(row, 1)?;
+            let mut known = places.into_iter().filter(|(_, place)| place.is_known(now)).peekable();
+            if known.peek().is_some() {
+                companies.insert(row.get::<String>(0)?);
+            }
+            addresses.extend(known.map(|(address, _)| address));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok((companies.len(), addresses.len()))
     }
 
     /// The contract of a login ID.

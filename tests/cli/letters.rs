@@ -3,8 +3,15 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::{fs, io};
 
+use madoguchi::clock::Clock;
+use madoguchi::desk::{Desk, FirstLetter, LetterBox};
+use madoguchi::domain::values::{LoginId, StaffId};
+use madoguchi::entropy::Machine;
+use madoguchi::store::{Letters, Store};
 use madoguchi::training::{CONTRACTS, TOKENS};
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
 use crate::support::{Bank, number};
@@ -53,6 +60,30 @@ fn live() -> Bank {
     bank
 }
 
+/// The letter without its paper, for whoever opens it.
+fn opened(letter: &FirstLetter) -> io::Result<Vec<u8>> {
+    let both = [&letter.login, &letter.confirmation].map(|password| password.expose_secret());
+    Ok(both.join(" ").into_bytes())
+}
+
+/// Has first passwords issued, and opens the letter as the mailing account could.
+fn first_letter(bank: &Bank, folder: &Path) -> (String, String) {
+    let opened_store = Store::open(&bank.at).unwrap();
+    let mut desk = Desk::new(opened_store, Clock::Host, Box::new(Machine), "test").unwrap();
+    desk.letters_into(Some(LetterBox {
+        folder: Letters::new(folder),
+        compose: opened,
+    }));
+    let administrator = desk.login(&StaffId::parse("K001").unwrap(), &"an administrator's".into());
+    let who = LoginId::parse(WHO).unwrap();
+    desk.issue_by_letter(&administrator.unwrap(), &who).unwrap();
+    let letter = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&letter).unwrap();
+    fs::remove_file(letter).unwrap();
+    let (login, confirmation) = text.split_once(' ').unwrap();
+    (login.to_owned(), confirmation.to_owned())
+}
+
 fn portal(bank: &Bank, from: &str, args: &[&str], given: &Value) -> crate::support::Ran {
     let all = [&["--json", "portal"], args, &["--from", from]].concat();
     bank.run(&all, &given.to_string())
@@ -80,11 +111,34 @@ fn check(bank: &Bank) -> Value {
 #[test]
 fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
     let bank = live();
-    let first = json!({ "login_password": "from the first letter", "confirmation_password": "the other of it" });
-    let issued = bank.by("K001", &["portal", "issue", "--login-id", WHO], &first.to_string());
-    assert_eq!(issued.status, 0, "{}", issued.err);
-    // Issued by staff: to be changed before anything else.
-    let login = json!({ "password": "from the first letter" });
+    let folder = bank.path("letters");
+    // Whoever types first passwords could log in as the customer: on a live store nobody does.
+    let typed = json!({ "login_password": "typed at the bank", "confirmation_password": "and this one" });
+    let issue = ["--json", "portal", "issue", "--login-id", WHO];
+    assert_eq!(
+        number(&bank.by("K001", &issue, &typed.to_string())),
+        (1, "E1067".into())
+    );
+    let by_letter = [&["--letters", folder.to_str().unwrap()], &issue[..]].concat();
+    let by_letter = |staff| number(&bank.by(staff, &by_letter, ""));
+    assert_eq!(by_letter("K001"), (1, "E1067".into()), "no folder");
+    fs::create_dir(&folder).unwrap();
+    crate::support::mode(&folder, 0o3730);
+    assert_eq!(by_letter("K001"), (1, "E1067".into()), "its own account's is none");
+    if std::os::unix::fs::chown(&folder, Some(65_534), Some(65_534)).is_err() {
+        eprintln!("skipped: only root gives a folder to another account");
+        return;
+    }
+    assert_eq!(by_letter("T001"), (1, "E1203".into()));
+    let (first, confirmation) = first_letter(&bank, &folder);
+    assert_eq!(by_letter("K001"), (1, "E1607".into()), "they are issued once");
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        0,
+        "what is refused leaves no letter"
+    );
+    // Drawn by the bank: to be changed before anything else.
+    let login = json!({ "password": first });
     let way_in = ["login", "--login-id", WHO];
     // Without an address all customers would be one, and the mistakes of one would keep all out (R17.2).
     let nowhere = bank.run(&["--json", "portal", "login", "--login-id", WHO], &login.to_string());
@@ -94,12 +148,19 @@ fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
     let session = welcome["login"]["session"].clone();
     let status = portal(&bank, "192.0.2.7", &["status"], &json!({ "session": session }));
     assert_eq!(number(&status), (1, "E1061".into()));
-    let change = json!({ "session": session, "login_password": "from the first letter", "new_login_password": "a login of mine",
-        "confirmation_password": "the other of it", "new_confirmation_password": "a confirmation" });
+    let change = json!({ "session": session, "login_password": first, "new_login_password": "a login of mine",
+        "confirmation_password": confirmation, "new_confirmation_password": "a confirmation" });
     let ran = portal(&bank, "192.0.2.7", &["passwords"], &change);
     assert_eq!(
         ran.json()["outcome"]["passwords_changed"]["changed"],
         json!(["login_password", "confirmation_password"])
+    );
+
+    // Where customers log in from, so that a front end that gives its own address for all of them is seen (R17.2).
+    let doctor = bank.run(&["--json", "doctor"], "").json()["doctor"].clone();
+    assert_eq!(
+        (&doctor["customer_companies"], &doctor["customer_addresses"]),
+        (&json!("1"), &json!("1"))
     );
 
     // Forgotten at home: five wrong confirmation passwords, and nobody else administers the company.
@@ -116,25 +177,12 @@ fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
     }
     let check = check(&bank);
     let lift = json!({ "lift_passwords": { "contract": NUMBER, "user": WHO, "check": check } });
-    let folder = bank.path("letters");
     let unset = bank.by("T001", &["--json", "do"], &lift.to_string());
     assert_eq!(
         number(&unset),
         (1, "E1067".into()),
         "without the folder it is off, and says why"
     );
-    assert_eq!(number(&by(&bank, "T001", &folder, &lift)), (1, "E1067".into()));
-    std::fs::create_dir(&folder).unwrap();
-    crate::support::mode(&folder, 0o3730);
-    assert_eq!(
-        number(&by(&bank, "T001", &folder, &lift)),
-        (1, "E1067".into()),
-        "its own account's is none"
-    );
-    if std::os::unix::fs::chown(&folder, Some(65_534), Some(65_534)).is_err() {
-        eprintln!("skipped: only root gives a folder to another account");
-        return;
-    }
     let asked = by(&bank, "T001", &folder, &lift);
     assert_eq!(asked.status, 4, "{}{}", asked.out, asked.err);
     let request = asked.json()["outcome"]["waiting"]["request"].clone();
@@ -151,17 +199,13 @@ fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
         .to_owned();
 
     let letter = folder.join(format!("letter-{receipt}.pdf"));
-    let meta = std::fs::metadata(&letter).unwrap();
+    let meta = fs::metadata(&letter).unwrap();
     assert_eq!(
         meta.permissions().mode() & 0o777,
         0o040,
         "the mailing's group reads it, and not who wrote it"
     );
-    assert_eq!(
-        std::fs::read_dir(&folder).unwrap().count(),
-        1,
-        "nothing else is left there"
-    );
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left there");
     // The mailing prints it, once, and it is gone.
     let paper = bank.path("paper.pdf");
     let print = format!(
@@ -172,16 +216,16 @@ fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
     let config = bank.file("letters.toml", print.as_bytes());
     let run = ["--json", "spool", "run", "--config", &config];
     assert_eq!(bank.run(&run, "").json()["spool"]["printed"], 1);
-    assert!(std::fs::read(&paper).unwrap().starts_with(b"%PDF") && !letter.exists());
+    assert!(fs::read(&paper).unwrap().starts_with(b"%PDF") && !letter.exists());
     assert_eq!(bank.run(&run, "").json()["spool"]["printed"], 0);
     // A printer that fails keeps it; what a run broke off at is not printed again.
-    std::fs::copy(&paper, &letter).unwrap();
+    fs::copy(&paper, &letter).unwrap();
     let fails = format!("[letters]\nfolder = \"{}\"\nrun = [\"/bin/false\"]\n", folder.display());
     let fails = bank.file("fails.toml", fails.as_bytes());
     let ran = bank.run(&["--json", "spool", "run", "--config", &fails], "");
     assert_eq!((ran.status, &ran.json()["spool"]["unprinted"]), (3, &json!(1)));
     assert!(letter.exists());
-    std::fs::rename(&letter, folder.join("printing-20260601-0001.pdf")).unwrap();
+    fs::rename(&letter, folder.join("printing-20260601-0001.pdf")).unwrap();
     let ran = bank.run(&run, "").json();
     assert_eq!(
         (&ran["spool"]["printed"], &ran["spool"]["unprinted"]),

@@ -10,7 +10,7 @@ use crate::support::Counter;
 
 const DOCUMENT: &str = "assets/roles.md";
 
-/// Who the second person is. Acts without a customer are proved one by one in `tests/desk/countersign.rs` and `tests/desk/handling.rs`.
+/// Who the second person is. Acts without a customer are proved one by one in `tests/desk/countersign.rs`, `notices.rs`, `openings.rs`, `handling.rs` and `stock_table.rs`.
 const SECOND: &str = "
 The second person is another *person* (R11.4), whatever IDs they have:
 
@@ -20,10 +20,14 @@ The second person is another *person* (R11.4), whatever IDs they have:
 | person numbers, accounts of the host, the policy, an accepted rollback | another administrator, before; 単独 where there never were two | R11.5 |
 | a second administrator, where one of two is left | a supervisor, before | R11.5 |
 | time confirmed (TKNR004) | one more member of staff, at the same terminal | R2.5 |
-| notices taken out of the queue by hand, as letters | a supervisor or administrator looks it over; the file can be made again by its number | R11.5, R14.2 |
+| notices taken out of the queue by hand, as letters | another supervisor or an administrator, before; the file is written by the number that it gets | R11.5, R14.2 |
+| a user's first passwords | none: the program draws them, and the sealed letter alone has them | R17.1 |
+| a first password for an administrator, on the host (`staff rescue`) | two others who have seen it, told on every menu until then | R11.6 |
 | a batch of seeds | a supervisor of the branch or the centre releases it | R15.3 |
-| scrapping, into stock again, counting, a fee waived | a supervisor, before | R15.9 |
-| return, handing-in noted | a supervisor looks it over | R15.9 |
+| a contract opened by hand | a supervisor, before | R16.1 |
+| scrapping, into stock again, 返送, counting, its explanation, a fee waived | a supervisor, before | R15.9 |
+| return, handing-in noted, 未返却紛失 | a supervisor looks it over | R15.9 |
+| moving | another person of the other branch receives it | R15.9 |
 | lost in stock | another supervisor or an administrator, before | R15.9 |
 | an eleventh revocation for loss or theft within the hour | the fob is stopped at once; a supervisor, before | R7.6 |
 ";

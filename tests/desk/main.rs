@@ -35,6 +35,7 @@ mod stock_way;
 mod stops;
 mod support;
 mod trail;
+mod two;
 mod waits;
 mod walks;
 mod why;

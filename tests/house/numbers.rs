@@ -11,6 +11,7 @@ use crate::sources;
 fn actions() -> BTreeSet<String> {
     let marks = [
         "action: \"",
+        "ACTION: &str = \"",
         "fn action(&self) -> &'static str {\n        \"",
         "\"web_",
         "\"try_",

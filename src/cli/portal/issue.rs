@@ -1,4 +1,4 @@
-//! `portal issue`: first passwords of a user, by staff, as the bank's letter gives them.
+//! `portal issue`: first passwords of a user, by staff: drawn into a sealed letter (R17.1), or on a training bank as they are typed.
 
 use serde_json::json;
 
@@ -20,15 +20,19 @@ pub(super) struct Args {
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
     let login_id = LoginId::parse(&args.login_id)?;
     access.staff()?;
-    let (login, confirmation) = input::first_passwords(&login_id, voice)?;
-    let (mut desk, session) = access.desk(voice)?;
-    let first = FirstPasswords {
-        login_id,
-        login,
-        confirmation,
-    };
-    desk.issue_passwords(&session, std::slice::from_ref(&first))?;
-    let login_id = first.login_id;
+    if access.names_letters() {
+        let (mut desk, session) = access.desk(voice)?;
+        desk.issue_by_letter(&session, &login_id)?;
+    } else {
+        let (login, confirmation) = input::first_passwords(&login_id, voice)?;
+        let (mut desk, session) = access.desk(voice)?;
+        let first = FirstPasswords {
+            login_id: login_id.clone(),
+            login,
+            confirmation,
+        };
+        desk.issue_passwords(&session, &[first])?;
+    }
     voice.done("issued", &json!({ "login_id": login_id }), |words| {
         vec![words.portal_line.issued(place::LoginId(login_id.as_str()))]
     })

@@ -31,7 +31,7 @@ impl Weighing for ChangePolicy {
     }
 
     fn plan(&self, moment: &Moment<'_>) -> Result<Weighed, Error> {
-        Policy::parse(&self.text)?;
+        Policy::entered(&self.text)?;
         let differs = policy::differing(&moment.tx.policy()?, &self.text);
         Ok(Weighed::of_power(true, differs))
     }

@@ -424,6 +424,12 @@ impl Model {
         some.map(|(id, check)| (id, check.channel, check.drawn))
     }
 
+    /// Any check of that contract.
+    pub(super) fn check_of(&self, number: &str) -> Option<CheckId> {
+        let of = self.checks.iter().rev().find(|(_, check)| check.number == number);
+        of.map(|(id, _)| *id)
+    }
+
     /// Mostly a check that could serve; often enough one that could not.
     pub(super) fn check_for(&self, rng: &mut Rng, number: &str, who: &str) -> Option<CheckId> {
         let fits = |check: &Known| check.number == number && check.by == who && check.served.is_empty();
