@@ -231,6 +231,7 @@ fn the_console_judges_what_is_said_and_how_it_is_written_fails_nobody_r10_6() {
         (Fact::Account, account),
         (Fact::Account, &number),
         (Fact::Account, &wide),
+        (Fact::Account, &format!("Ordinary {number}")),
         (Fact::Branch, branch),
         (Fact::Branch, &format!("{branch}支店")),
         (Fact::Branch, contract.branch.code.as_str()),
@@ -248,6 +249,7 @@ fn the_console_judges_what_is_said_and_how_it_is_written_fails_nobody_r10_6() {
     for (fact, said) in [
         (Fact::Account, ""),
         (Fact::Account, "普通"),
+        (Fact::Account, &format!("savings {number}")),
         (Fact::Account, &number[1..]),
         (Fact::Branch, "支店"),
         (Fact::StartDate, "0"),
