@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Person};
+use super::{Check, Outcome, Person};
 use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
 use crate::domain::era;
@@ -194,7 +194,9 @@ impl Check {
     /// Judges an answer (R10.6): a drawn fact of an open check, so often as the policy says, and not again once it was right. What could
     /// be no answer is not judged.
     pub fn judge(&mut self, fact: Fact, said: &str, case: &Case, now: Instant, policy: &Policy) -> Decision<Try> {
-        if !self.is_going_on() {
+        // Once it was confirmed, what was not asked yet stands on the screens again.
+        let is_told = self.outcome == Outcome::Confirmed && policy.facts_typed;
+        if !self.is_going_on() || is_told {
             return Err(Refusal::CheckFinished);
         }
         if !self.drawn.contains(&fact) {

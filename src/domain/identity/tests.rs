@@ -295,6 +295,24 @@ fn a_fact_is_answered_twice_at_most_and_counts_when_it_was_right_r10_6() {
     assert!(check.clone().finish(methods, None, &policy).is_ok());
 }
 
+/// What was masked stands on the screens again, so it proves nothing any more; where staff judge, they saw it before.
+#[test]
+fn once_a_check_is_confirmed_no_fact_is_judged_any_more_r10_6() {
+    let policy = Policy::default();
+    let case = case(vec![user("A1", UserKind::Master, 1)], vec![token(1)]);
+    let mut check = open(Channel::Counter, Person::Representative);
+    check.tries.clear();
+    check.outcome = Outcome::Confirmed;
+    let (now, answer) = (check.at, Fact::Account.answer(&case).unwrap());
+    let judged = check.judge(Fact::Account, &answer, &case, now, &policy);
+    assert_eq!(judged, Err(Refusal::CheckFinished));
+    let shown = Policy {
+        facts_typed: false,
+        ..policy
+    };
+    assert!(check.judge(Fact::Account, &answer, &case, now, &shown).unwrap().right);
+}
+
 #[test]
 fn what_could_be_no_answer_uses_up_no_try_r10_6() {
     let policy = Policy::default();

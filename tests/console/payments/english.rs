@@ -34,7 +34,7 @@ fn every_screen_fits_in_english() {
 
     Choose with the left and right keys
 
-    F1Help F3Exit F5Refresh F10Confirm F12Cancel
+    F1Help F3Exit F5Reload F10Confirm F12Cancel
     ");
     customer.keys("1<Enter>").transfer("300000").keys("<Enter>1<F10>");
     insta::assert_snapshot!(customer.screen(), @r"

@@ -230,7 +230,7 @@ fn brsk005_in_english() {
       [ok] Available  In use
     Choose with the arrows; Enter or F10 shows, F4 changes, F9 deletes
 
-    F1Help F2New F3Exit F4Change F5Refresh F7PgUp F8PgDn F9Delete F10Show F12Cancel
+    F1Help F2New F3Exit F4Change F5Reload F7PgUp F8PgDn F9Delete F10Show F12Cancel
     ");
 }
 
