@@ -26,6 +26,8 @@ pub struct IdentityCheck {
     open_case: OpenCase,
     whom: Option<Whom>,
     how: Option<How>,
+    /// Whether it opens on the check that stands, to add to it.
+    adds: bool,
 }
 
 /// What the screen is told.
@@ -77,6 +79,15 @@ impl IdentityCheck {
             open_case: OpenCase::new(contract),
             whom: None,
             how: None,
+            adds: false,
+        }
+    }
+
+    /// The same where the check that stands lacks a method: it is added to (R10.1).
+    pub(crate) fn adding(contract: ContractNumber) -> Self {
+        Self {
+            adds: true,
+            ..Self::new(contract)
         }
     }
 }

@@ -231,7 +231,7 @@ impl CustomerSearch {
                 Column::new(words.matched, matched),
             ]
         };
-        Columns::new(columns(16, 28, 20, 15, 20)).or_below(WIDE, columns(8, 16, 10, 7, 12))
+        Columns::new(columns(16, 24, 14, 12, 14)).or_below(WIDE, columns(8, 16, 10, 7, 12))
     }
 }
 

@@ -18,8 +18,8 @@ use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
 use crate::words::place;
 
-/// From this width on what belongs together stands together, and the rest of the row is free.
-const WIDE: u16 = 140;
+/// Columns from which an action has room for its whole name.
+const WIDE: u16 = 100;
 
 /// TSNN001 承認待ち一覧. It renews itself when something changes and keeps the selected request selected.
 #[derive(Debug)]
@@ -199,21 +199,13 @@ fn read(cx: &mut Cx<'_, Msg>) {
 
 fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.deciding.queue;
-    let columns = |company, made_by, status| {
-        let (at, contract, action) = (words.at, words.contract, words.action);
-        let (at, contract, action) = (Column::new(at, 5), Column::new(contract, 10), Column::new(action, 13));
+    let columns = |company, action, made_by, status| {
+        let (at, contract) = (Column::new(words.at, 5), Column::new(words.contract, 10));
+        let (action, made_by) = (Column::new(words.action, action), Column::new(words.made_by, made_by));
         vec![at, contract, company, action, made_by, status]
     };
-    let wide = columns(
-        Column::new(words.company, 60),
-        Column::new(words.made_by, 24),
-        Column::rest(words.status),
-    );
-    let narrow = columns(
-        Column::rest(words.company),
-        Column::new(words.made_by, 10),
-        Column::new(words.status, 12),
-    );
+    let wide = columns(Column::rest(words.company), 24, 20, Column::new(words.status, 16));
+    let narrow = columns(Column::rest(words.company), 13, 10, Column::new(words.status, 12));
     Columns::new(wide).or_below(WIDE, narrow)
 }
 

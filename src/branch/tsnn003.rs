@@ -29,6 +29,9 @@ const BELOW: u16 = 9;
 /// How much of what became of acts is read at once.
 const NEWS: u64 = 200;
 
+/// Columns from which an action has room for its whole name.
+const WIDE: u16 = 100;
+
 /// TSNN003 ご自身の依頼. It renews itself when something changes and keeps the selected request selected.
 #[derive(Debug, Default)]
 pub struct OwnRequests {
@@ -205,14 +208,17 @@ fn requests_of(look: &Look<'_>) -> Result<Own, Error> {
 
 fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.deciding.own;
-    Columns::new(vec![
-        Column::new(words.at, 5),
-        Column::new(words.contract, 10),
-        Column::rest(words.company),
-        Column::new(words.action, 13),
-        Column::new(words.status, 12),
-        Column::new(words.decided_by, 10),
-    ])
+    let columns = |action, status, decided_by| {
+        vec![
+            Column::new(words.at, 5),
+            Column::new(words.contract, 10),
+            Column::rest(words.company),
+            Column::new(words.action, action),
+            Column::new(words.status, status),
+            Column::new(words.decided_by, decided_by),
+        ]
+    };
+    Columns::new(columns(24, 16, 20)).or_below(WIDE, columns(13, 12, 10))
 }
 
 impl Screen for OwnRequests {

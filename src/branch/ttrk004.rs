@@ -128,14 +128,19 @@ impl EntryScreen for StopEntry {
         let case = &above.reading.sheet.case;
         let serial = self.serial.as_ref();
         let token = serial.and_then(|serial| case.token_by_serial(serial).ok());
-        let sharers = token.into_iter().flat_map(|token| case.sharers(token.id));
-        let who: Vec<_> = sharers.map(|user| user.login_id.as_str()).collect();
-        let effect = if who.is_empty() {
-            words.effect_nobody.to_owned()
-        } else {
-            words.effect(place::Who(&who.join(at.words.label.comma)))
+        // Before one is chosen nobody is meant.
+        let body = match token {
+            Some(token) => {
+                let who: Vec<_> = case.sharers(token.id).map(|user| user.login_id.as_str()).collect();
+                let effect = if who.is_empty() {
+                    words.effect_nobody.to_owned()
+                } else {
+                    words.effect(place::Who(&who.join(at.words.label.comma)))
+                };
+                body.line(effect, at.theme.warn).inward(2)
+            }
+            None => body,
         };
-        let body = body.line(effect, at.theme.warn).inward(2);
         let body = body.line(words.lifted, at.theme.value).inward(2);
         let body = body.line(words.sure, at.theme.value).inward(2);
         body.line(words.approval, at.theme.label).inward(2)

@@ -45,7 +45,7 @@ macro_rules! own {
 
 own! {
     /// Arguments that are not understood.
-    "E3001" USAGE Usage;
+    "E3001" USAGE Usage { command: String };
     /// Nobody is named who does it.
     "E3002" USAGE NoStaff;
     /// A password must be asked for, and there is no terminal.

@@ -205,6 +205,13 @@ fn changes(shown: &Shown, now: Instant, words: &Words) -> Vec<String> {
                 &label.drift(drift.before, drift.period),
                 &label.drift(drift.after, drift.period),
             ),
+            None if token.before == token.after => {
+                let own = &words.deciding.shown;
+                let suspended = |is: bool| {
+                    if is { own.token_suspended } else { own.token_running }
+                };
+                change(suspended(token.was_suspended), suspended(token.is_suspended))
+            }
             None => change(before, after),
         };
         vec![String::new(), token.serial.to_string(), String::new(), becomes]

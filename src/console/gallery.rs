@@ -6,6 +6,8 @@ mod english;
 mod era;
 #[cfg(test)]
 mod language;
+#[cfg(test)]
+mod one_word;
 mod page;
 #[cfg(test)]
 mod people;

@@ -6,7 +6,7 @@ use crate::customer::screens;
 use crate::domain::calendar::Instant;
 use crate::domain::state::OtpState;
 use crate::domain::user::UserKind;
-use crate::domain::values::{LoginId, Name, Serial};
+use crate::domain::values::{LoginId, Name};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::buttons::Buttons;
@@ -40,7 +40,7 @@ struct Whom {
     login_id: LoginId,
     name: Name,
     kind: UserKind,
-    serial: Option<Serial>,
+    serial: Option<String>,
 }
 
 /// A screen that says what was done. It shows what the portal answered and reads nothing again.
@@ -67,7 +67,7 @@ impl Completed {
             login_id: seen.user.login_id.clone(),
             name: seen.user.name.clone(),
             kind: seen.user.kind,
-            serial: seen.serial.cloned(),
+            serial: seen.serial.map(str::to_owned),
         };
         Self {
             done,
@@ -101,7 +101,7 @@ impl Completed {
             user.login_id.to_string(),
             user.name.to_string(),
             at.words.label.kind(user.kind).to_owned(),
-            user.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+            user.serial.clone().unwrap_or_default(),
             state,
         ]))
     }

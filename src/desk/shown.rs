@@ -238,6 +238,10 @@ pub(super) fn show(case: &Case, action: Action, decided: Decided, check: Check, 
     let reopens_at = reopens_at.or_else(|| issued.and_then(|_| closed()));
     let could = match action {
         Action::Revoke => authority::could_revoke(case, &revocation::lost(case, &decided.chosen, decided.reason), now),
+        Action::LiftPasswords => match decided.chosen.first() {
+            Some(user) => authority::could_lift_passwords(case, user, now),
+            None => authority::verdict(action, case, now),
+        },
         action => authority::verdict(action, case, now),
     };
     Shown {

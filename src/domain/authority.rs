@@ -95,6 +95,16 @@ pub fn lifters<'a>(case: &'a Case, login_id: &'a LoginId, now: Instant) -> impl 
         .filter(move |user| user.closed_until(now).is_none() && has_fob(user))
 }
 
+/// Who could give that user passwords again, also where those of a letter were never used (R17.1).
+pub fn could_lift_passwords(case: &Case, login_id: &LoginId, now: Instant) -> Verdict {
+    let who: Vec<_> = lifters(case, login_id, now).map(|user| user.login_id.clone()).collect();
+    if who.is_empty() {
+        Verdict::BankOnly(Why::NobodyLifts)
+    } else {
+        Verdict::Customer(who)
+    }
+}
+
 /// Whether anybody of the company could lift what keeps another user out (BRSK011): a master or admin user who can act.
 pub fn could_lift(case: &Case, now: Instant) -> bool {
     case.users.iter().any(|user| user.administers() && acts(user, now))
@@ -153,17 +163,9 @@ pub fn verdict(action: Action, case: &Case, now: Instant) -> Verdict {
         }
         Action::LiftPasswords => {
             let mut stopped = case.users.iter().filter(|user| user.service.has_stopped_password());
-            let Some(user) = stopped.next() else {
-                return Verdict::Nothing;
-            };
-            let who: Vec<_> = lifters(case, &user.login_id, now)
-                .map(|user| user.login_id.clone())
-                .collect();
-            if who.is_empty() {
-                Verdict::BankOnly(Why::NobodyLifts)
-            } else {
-                Verdict::Customer(who)
-            }
+            stopped
+                .next()
+                .map_or(Verdict::Nothing, |user| could_lift_passwords(case, &user.login_id, now))
         }
         Action::Revoke => could_revoke(case, &[], now),
         Action::Stop => {

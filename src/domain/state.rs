@@ -28,6 +28,13 @@ pub enum OtpState {
     Lost,
 }
 
+impl OtpState {
+    /// Whether it is that of a user who has a token.
+    pub fn has_token(self) -> bool {
+        matches!(self, Self::InUse | Self::Suspended | Self::Expired | Self::Lost)
+    }
+}
+
 /// The state of one user at one instant.
 ///
 /// A registration is shown whatever the permissions are. A token that is both expired and suspended is shown as

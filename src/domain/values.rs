@@ -88,7 +88,7 @@ text_value! {
     PostalAddress, stored
 }
 text_value! {
-    /// An account: 普通, 当座 or 貯蓄 and seven digits, such as `普通1234567`.
+    /// An account: 普通, 当座 or 貯蓄 and seven digits, such as `普通1234567`; its kind may be typed in English.
     Account
 }
 text_value! {
@@ -363,16 +363,28 @@ impl PostalAddress {
     }
 }
 
+/// The kinds of accounts, as they are kept and in English.
+const ACCOUNT_KINDS: [(&str, &str); 3] = [("普通", "ordinary"), ("当座", "current"), ("貯蓄", "savings")];
+
 impl Account {
-    /// Reads an account.
+    /// Reads an account, its kind in Japanese or in English.
     pub fn parse(text: &str) -> Decision<Self> {
-        let text = fold_code(text);
-        let number = ["普通", "当座", "貯蓄"].iter().find_map(|kind| text.strip_prefix(kind));
-        if number.is_some_and(|n| is_digits(n, 7, 7)) {
-            Ok(Self(text))
-        } else {
-            Err(Refusal::AccountForm)
-        }
+        let text = fold_code(text).to_ascii_lowercase();
+        let read = ACCOUNT_KINDS.iter().find_map(|(kind, english)| {
+            let number = text.strip_prefix(kind).or_else(|| text.strip_prefix(english))?;
+            let number = number.trim_start_matches([' ', '-']);
+            is_digits(number, 7, 7).then(|| format!("{kind}{number}"))
+        });
+        read.map(Self).ok_or(Refusal::AccountForm)
+    }
+
+    /// The kind that is kept for what was typed, if it is one.
+    pub fn kind(text: &str) -> Option<&'static str> {
+        let text = fold_code(text).to_ascii_lowercase();
+        let known = ACCOUNT_KINDS
+            .iter()
+            .find(|(kind, english)| [kind, english].contains(&&&*text));
+        known.map(|(kind, _)| *kind)
     }
 }
 

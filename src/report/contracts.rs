@@ -58,7 +58,7 @@ pub fn part(difference: &Difference, words: &Words) -> String {
 /// What stands in a part; what is not there is said.
 pub fn worth(worth: Option<&Worth>, words: &Words) -> String {
     match worth {
-        Some(Worth::Text(text)) => text.clone(),
+        Some(Worth::Text(text)) => words.payments.common.named_account(text),
         Some(Worth::Kind(kind)) => words.label.kind(*kind).to_owned(),
         Some(Worth::Operations(operations)) => words.label.operations(*operations),
         Some(Worth::Day(day)) => words.day(*day),

@@ -65,6 +65,8 @@ pub(crate) struct Shell<E: Send + 'static = Engine> {
     counter: u64,
     who: Option<Who>,
     message: Option<Message>,
+    /// When something was last said there by whoever is not on the screen.
+    said_at: Instant,
     escaped: bool,
     /// What came behind an Esc and may be the rest of a key's spelling.
     split: String,
@@ -159,6 +161,7 @@ impl<E: Send + 'static> Shell<E> {
     pub(crate) fn new(house: House<E>, first: AnyScreen<E>) -> Self {
         let mut shell = Self {
             looked_at: house.clock.now(),
+            said_at: house.clock.unmoved(),
             idle: idle::Idle::new(house.clock.unmoved()),
             house,
             layers: Vec::new(),
@@ -247,6 +250,7 @@ impl<E: Send + 'static> Shell<E> {
     /// Puts a message on the message line, until the next key.
     pub(crate) fn say(&mut self, message: Message) {
         self.message = Some(message);
+        self.said_at = self.house.clock.unmoved();
     }
 
     /// Whether an input method is wanted where the focus is.

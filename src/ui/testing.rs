@@ -15,6 +15,8 @@ use super::event::Event;
 use super::facts::Facts;
 use super::glyphs::Glyphs;
 use super::keys::{Key, Keymap, parse};
+#[cfg(test)]
+use super::screen::KeyInfo;
 use super::screen::{Ambient, AnyScreen, Screen};
 use super::shell::{Exit, House, Registry, SMALLEST};
 use super::stage::{Show, Side, Stage};
@@ -182,6 +184,16 @@ impl<E: Watched> Harness<E> {
             self.stage.handle(event);
         }
         self.cursor = self.stage.render(&mut self.buffer);
+    }
+
+    /// What can be pressed now, and the sentences of what lies on top alone.
+    #[cfg(test)]
+    pub(crate) fn named(&mut self) -> (Vec<KeyInfo>, Vec<String>) {
+        let keys = self.stage.actions();
+        let sight = self.stage.sight(0, self.buffer.area.as_size());
+        let said = sight.map_or_else(Vec::new, |sight| [sight.told.rows, vec![sight.hint]].concat());
+        self.settle();
+        (keys, said)
     }
 
     /// Gives the terminal another size.

@@ -2,6 +2,7 @@
 
 use super::{PaymentsCommonWords, place};
 use crate::domain::payment::{Kind, Status};
+use crate::domain::values::Account;
 
 impl PaymentsCommonWords {
     /// What kind of payment it is.
@@ -29,7 +30,9 @@ impl PaymentsCommonWords {
     /// An account with its kind in words, where those are other words than those that it is stored with.
     pub fn named_account(&self, account: &str) -> String {
         let kinds = [("普通", self.ordinary), ("当座", self.current), ("貯蓄", self.savings)];
-        let named = kinds.into_iter().find_map(|(stored, label)| {
+        // A company's name can begin like one.
+        let is_account = Account::parse(account).is_ok();
+        let named = kinds.into_iter().filter(|_| is_account).find_map(|(stored, label)| {
             let number = account.strip_prefix(stored)?;
             (label != stored).then(|| format!("{label} {number}"))
         });
@@ -39,5 +42,24 @@ impl PaymentsCommonWords {
     /// An amount, already with its commas.
     pub fn in_yen(&self, amount: &str) -> String {
         self.yen(place::Amount(amount))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, Words};
+
+    /// What is read on a screen in either language can be typed.
+    #[test]
+    fn an_account_as_it_is_named_is_read_as_the_same() {
+        for lang in [Lang::Ja, Lang::En] {
+            let common = Words::of(lang).payments.common;
+            for account in ["普通1234567", "当座0000001", "貯蓄7654321"] {
+                let named = common.named_account(account);
+                assert_eq!(Account::parse(&named).unwrap().as_str(), account, "{named}");
+            }
+            assert_eq!(common.named_account("普通商事"), "普通商事");
+        }
     }
 }

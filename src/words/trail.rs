@@ -175,7 +175,7 @@ impl Words {
                 let value = if is_ours {
                     self.word_by_word(value)
                 } else {
-                    value.to_owned()
+                    self.payments.common.named_account(value)
                 };
                 if value.is_empty() {
                     self.contracts.field.none.to_owned()

@@ -18,12 +18,108 @@ fn wrong_usage_is_2_and_says_what_is_wrong() {
     }
     let ran = run(&["--lang", "en", "nonsense"], "");
     assert!(
-        ran.err.starts_with("E3001 The command line is wrong\n") && ran.err.contains("'nonsense'"),
+        ran.err.starts_with("E3001 The command line is wrong\n") && ran.err.contains("There is no command nonsense"),
         "{}",
         ran.err
     );
     let bank = Bank::training();
     assert_eq!(number(&bank.run(&["--json", "verify"], "")), (2, "E3002".into()));
+}
+
+/// Kind, what was typed, and where the help for it is, in the reader's language and in few lines.
+#[test]
+fn what_is_wrong_with_a_call_is_said_in_the_readers_language() {
+    let cases = [
+        (
+            "nonsense",
+            "madoguchi --help",
+            ["「nonsense」というコマンドはありません", "There is no command nonsense"],
+        ),
+        (
+            "verfy",
+            "madoguchi --help",
+            ["近いもの: verify", "Something like it: verify"],
+        ),
+        (
+            "staff",
+            "madoguchi staff --help",
+            ["コマンドが必要です: list, add", "A command must follow: list, add"],
+        ),
+        (
+            "--staf T001 verify",
+            "madoguchi verify --help",
+            ["近いもの: --staff", "Something like it: --staff"],
+        ),
+        (
+            "do --code 123456",
+            "madoguchi do --help",
+            ["「--code」という指定はここにはありません", "--code is not taken here"],
+        ),
+        (
+            "staff account T001",
+            "madoguchi staff account --help",
+            ["足りない指定: <NAME>", "Missing: <NAME>"],
+        ),
+        (
+            "verify --expect",
+            "madoguchi verify --help",
+            ["--expect <COUNT:DIGITS> に値がありません", "has no value"],
+        ),
+        (
+            "staff add T9 --role king",
+            "madoguchi staff add --help",
+            ["使える値: teller, supervisor", "It takes: teller, supervisor"],
+        ),
+        (
+            "--at yesterday verify",
+            "madoguchi verify --help",
+            ["日時は 2026-06-01T10:00:00", "A time looks like 2026-06-01T10:00:00"],
+        ),
+        (
+            "verify --expect 12",
+            "madoguchi verify --help",
+            ["照合値 8 桁", "a colon and 8 digits"],
+        ),
+        (
+            "audit list --limit 0",
+            "madoguchi audit list --help",
+            ["使える値の範囲: 1..=10000", "It takes: 1..=10000"],
+        ),
+        (
+            "audit list --limit x",
+            "madoguchi audit list --help",
+            ["数字で指定します", "It is a number"],
+        ),
+        (
+            "screens --out x --size 3",
+            "madoguchi screens --help",
+            ["80x24 から", "A size is columns x rows"],
+        ),
+        (
+            "verify --staff T001 --staff T002",
+            "madoguchi verify --help",
+            ["1 回だけ指定できます", "once only"],
+        ),
+        (
+            "--plain=3",
+            "madoguchi --help",
+            ["--plain に「3」は使えません", "--plain does not take 3"],
+        ),
+    ];
+    for (line, help, said) in cases {
+        for (lang, said) in ["ja", "en"].into_iter().zip(said) {
+            let args: Vec<_> = ["--lang", lang].into_iter().chain(line.split(' ')).collect();
+            let ran = run(&args, "");
+            assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{line}");
+            assert!(ran.err.contains(said) && ran.err.contains(help), "{line}: {}", ran.err);
+            assert!(ran.err.lines().count() <= 6, "{line}: {}", ran.err);
+            assert!(
+                !ran.err.contains("error:") && !ran.err.contains("For more"),
+                "{line}: {}",
+                ran.err
+            );
+        }
+    }
 }
 
 #[test]

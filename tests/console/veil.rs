@@ -170,3 +170,25 @@ fn what_stands_in_a_field_of_itself_is_hidden_and_what_was_typed_is_not_r10_6() 
     let guess = &serial.unwrap().answers[0];
     branch.counter.keys("<F3><F10>1").keys(guess).shows(guess);
 }
+
+/// A user whose serial is asked for still has a token: the place says so, and is not blank as where there is none.
+#[test]
+fn a_serial_that_is_asked_for_is_masked_and_not_left_out_r10_6() {
+    let mut branch = Branch::closed();
+    branch.counter.log_in("S001");
+    let (numbers, _) = asking(&mut branch);
+    let who = branch.supervisor.clone();
+    let is_asked = |number: &&String| {
+        let number = contract(number);
+        let sheet = branch.other.ask(&who, |look| look.sheet(&number)).unwrap();
+        sheet.hidden.contains(&Fact::TokenSerial) && sheet.rows.iter().any(|row| row.state.has_token())
+    };
+    let number = numbers.iter().find(is_asked).expect("a serial is drawn").clone();
+    branch.tick();
+    branch.counter.find(&number).is_on("TKSK002");
+    let row = said(&branch)
+        .lines()
+        .find(|row| row.contains("サービス利用中") || row.contains("停止中"))
+        .map(str::to_owned);
+    assert!(row.unwrap().contains("＊＊＊＊"), "{:?}", branch.counter.console);
+}

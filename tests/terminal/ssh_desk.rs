@@ -1,4 +1,4 @@
-//! The support desk's day over a real SSH server: what is asked for on the telephone is sent back and is approved, and each
+//! The support desk's day over a real SSH server: what is asked for on the telephone is sent back, is approved, and lapses, and each
 //! time whoever asked is told where they are (R11.3, R11.7).
 
 use madoguchi::domain::identity::Fact;
@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 use super::pty::Terminal;
 use super::ssh::Server;
 use super::{F3, F4, F10};
+
+const F6: &str = "\x1b[17~";
+const F11: &str = "\x1b[23~";
 
 /// What the contract has for each fact.
 fn answer(fact: Fact) -> &'static str {
@@ -118,6 +121,22 @@ fn the_support_desks_day_over_ssh_is_told_at_once_wherever_they_are_r11_3_and_r1
     terminal.types("3");
     terminal.wait_for("TSNN003");
     terminal.wait_for("受付番号");
+    terminal.types(F3);
+    terminal.wait_for("TTOP001");
+
+    // And left until it lapsed: nobody of the branch acts for four days.
+    asks(&mut terminal);
+    terminal.types("\x14");
+    terminal.wait_for("TKSH001");
+    for _ in 0..5 {
+        terminal.types(F11);
+    }
+    terminal.wait_for("I1208");
+    terminal.types(&format!("{F6}{F6}"));
+    terminal.wait_for("は承認されず失効しました");
+    terminal.types("3");
+    terminal.wait_for("TSNN003");
+    terminal.wait_for("新 失効");
     terminal.types(F3);
     terminal.wait_for("TTOP001");
     terminal.leaves();

@@ -134,12 +134,17 @@ pub(crate) fn confirm<O: Send + 'static>(act: Act, cx: &mut Cx<'_, Msg<O>>) {
     cx.open_for(Confirmation::new(act), |_: Finished| Msg::Finished);
 }
 
-/// Where nothing but a check is lacking (E1001, E1002, E1014), the way to it is no key of its own: it opens, and what was asked for
-/// goes on when it is confirmed.
+/// Where nothing but a check is lacking (E1001, E1002, E1014), or a method of the one that stands (E1005, E1006), the way to it is no
+/// key of its own: it opens, and what was asked for goes on when it is confirmed.
 fn identify<X: EntryScreen>(screen: &X, message: &Message, cx: &mut Cx<'_, Msg<X::Own>>) {
-    if X::KIND.action.is_some() && matches!(message.code.as_ref(), "E1001" | "E1002" | "E1014") {
-        let (open_case, _) = screen.held();
-        let check = IdentityCheck::new(open_case.number().clone());
+    let (open_case, _) = screen.held();
+    let number = open_case.number().clone();
+    let check = match message.code.as_ref() {
+        "E1001" | "E1002" | "E1014" => IdentityCheck::new(number),
+        "E1005" | "E1006" => IdentityCheck::adding(number),
+        _ => return,
+    };
+    if X::KIND.action.is_some() {
         cx.open_for(check, |_: Confirmed| Msg::Confirmed);
     }
 }

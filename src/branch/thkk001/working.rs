@@ -23,6 +23,9 @@ impl IdentityCheck {
                 let roster = self.whom.as_mut().map(Whom::roster);
                 let is_first = self.open_case.read().is_none();
                 self.open_case.hear(reading, roster, cx);
+                if is_first && self.adds {
+                    self.go_on(cx);
+                }
                 if is_first {
                     self.resume(cx);
                 }
@@ -31,11 +34,7 @@ impl IdentityCheck {
                 }
             }
             Msg::Refresh => self.open_case.ask_aloud(cx, Msg::Read),
-            Msg::GoOn => {
-                if let (Some(check), Some(reading)) = (self.going_on(cx.at()), self.open_case.read()) {
-                    self.how = Some(How::resumed(&check, reading, cx.at().words));
-                }
-            }
+            Msg::GoOn => self.go_on(cx),
             Msg::Begun((person, channel), outcome) => self.begun((&person, channel), outcome, cx),
             Msg::Heard(said, outcome) => self.judged(said, outcome, cx),
             Msg::Tried(serial, outcome) => self.tried(serial, outcome, cx),
@@ -72,6 +71,13 @@ impl IdentityCheck {
             }
             (Ok(_), _) => {}
             (Err(error), _) => cx.say(Message::refused(&error, cx.at().words)),
+        }
+    }
+
+    /// Adds to the check that stands.
+    fn go_on(&mut self, cx: &mut Cx<'_, Msg>) {
+        if let (Some(check), Some(reading)) = (self.going_on(cx.at()), self.open_case.read()) {
+            self.how = Some(How::resumed(&check, reading, cx.at().words));
         }
     }
 

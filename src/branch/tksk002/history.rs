@@ -1,7 +1,8 @@
 //! What happened to a contract: the newest entries of the trail about it.
 
 use crate::branch::tkns001::told;
-use crate::store::{Draft, Entry};
+use crate::report::trail::told::actor_short;
+use crate::store::Entry;
 use crate::ui::kit::table::{Column, Columns, Row};
 use crate::ui::screen::Ambient;
 use crate::words::{Words, place};
@@ -26,17 +27,9 @@ pub(super) fn row(entry: &Entry, at: &Ambient<'_>) -> Row {
         at.words.value(&draft.action).to_owned(),
         at.words.subject(&draft.action, &draft.subject),
         result,
-        actor(draft, at),
+        actor_short(draft, at.words),
     ])
     .styled(style)
-}
-
-/// Who acted: a member of the staff by name, a customer by the login ID.
-fn actor(draft: &Draft, at: &Ambient<'_>) -> String {
-    match draft.actor.split_once('/') {
-        Some((_, login_id)) => login_id.to_owned(),
-        None => at.words.member_short(&draft.actor),
-    }
 }
 
 /// What the columns have no room for.

@@ -52,7 +52,7 @@ pub(super) fn expiry(expires: Instant, at: &Ambient<'_>) -> String {
 /// empty for a user without a token.
 pub(super) fn row(row: &UserRow, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) -> Row {
     let (words, label) = (&at.words.finding.sheet, &at.words.label);
-    let expires = match (row.serial.is_some(), row.expires) {
+    let expires = match (row.shown_serial().is_some(), row.expires) {
         (true, Some(expires)) if narrow => at.words.day_within(calendar::day_of(expires), EXPIRES_NARROW),
         (true, Some(expires)) => expiry(expires, at),
         (true, None) => label.no_expiry.to_owned(),
@@ -71,7 +71,7 @@ pub(super) fn row(row: &UserRow, sheet: &Sheet, narrow: bool, at: &Ambient<'_>) 
         UserKind::Admin => words.admin,
         UserKind::General => words.general,
     };
-    let mut serial = row.serial.as_ref().map(ToString::to_string).unwrap_or_default();
+    let mut serial = row.shown_serial().unwrap_or_default().to_owned();
     if let Some(mark) = row.user.token.and_then(|token| share_mark(&sheet.case, token)) {
         serial = format!("{serial} {mark}");
     }

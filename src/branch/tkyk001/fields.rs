@@ -34,6 +34,10 @@ impl Fields {
         let optional = |text: &str| (!text.is_empty()).then(|| PostalAddress::parse(text)).transpose();
         let named = |text: &str| (!text.is_empty()).then(|| Name::parse(text)).transpose();
         let of = |value: fn(&Contract) -> &str| contract.map_or("", value);
+        let account = words
+            .payments
+            .common
+            .named_account(of(|contract| contract.account.as_str()));
         let address = of(|contract| contract.address.as_ref().map_or("", PostalAddress::as_str));
         let representative = of(|contract| contract.representative.as_ref().map_or("", Name::as_str));
         let phone = code(cli.phone, form_of.phone, of(|contract| contract.phone.as_str())).required();
@@ -75,7 +79,7 @@ impl Fields {
                 reading(Name::parse),
             ),
             account: form.add(
-                text(cli.account, form_of.account, of(|contract| contract.account.as_str())).required(),
+                text(cli.account, form_of.account, &account).required(),
                 reading(Account::parse),
             ),
             form,

@@ -34,7 +34,7 @@ pub(super) fn past(lines: &mut Lines<'_>, entries: &[Entry], own: RequestId) {
         };
         let result = told::result(draft, at.words);
         let row = words.past_row(
-            place::Actor(&fit(&at.words.member_short(&draft.actor), 10, Align::Left)),
+            place::Actor(&fit(&told::actor_short(draft, at.words), 10, Align::Left)),
             place::At(&at.words.label.soon(draft.at, at.now)),
             place::Deed(&fit(&deed(&draft.action), deeds, Align::Left)),
             place::Result(&fit(&result, 12, Align::Left)),

@@ -68,7 +68,7 @@ pub(super) fn lines(reading: &CaseData, chosen: Option<&LoginId>, at: &Ambient<'
                 row.user.name.to_string(),
                 label.kind(row.user.kind).to_owned(),
                 users::state(row.state, at, wide),
-                row.serial.as_ref().map(ToString::to_string).unwrap_or_default(),
+                row.shown_serial().unwrap_or_default().to_owned(),
             ],
             style: (!open).then_some(at.theme.off),
         }

@@ -51,7 +51,12 @@ pub(super) fn told_apart(path: &str, flaws: &[Flaw], words: &Words) -> (Failure,
             .more(place::Line(&line), place::What(&what(&flaw.wrong, words)))
     };
     let lines = flaws.iter().skip(1).map(more);
-    let first = flaws.first().map_or(Own::Usage, told);
+    let first = flaws.first().map_or_else(
+        || Own::Usage {
+            command: "madoguchi keymap".to_owned(),
+        },
+        told,
+    );
     (first.into(), lines.collect())
 }
 

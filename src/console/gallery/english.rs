@@ -17,7 +17,6 @@ const NAMES: [&str; 3] = [
 /// What is Japanese in English too, each with the reason.
 const JAPANESE: &[(&str, &str)] = &[
     ("日本語", "what the language is called in it"),
-    ("普通", "an account as it is typed into the entry of TKYK001"),
     ("髙﨑𠮷田㈱見本", "TKNR003: signs that a terminal may not have"),
     ("ﾐﾎﾝｷﾞﾝｺｳ ﾊﾟﾋﾟﾌﾟ", "TKNR003: half-width ones"),
     ("シヨウジ", "a payee who is typed in half width"),

@@ -37,7 +37,7 @@ pub(super) const LAYERS: &[(&str, &str)] = &[
     ("<F12><Ctrl+G>TKSH001<Enter><F10>", "─ Move the training clock ─"),
     (
         "<F12><F3>9S001<Enter>yakuseki-no-mihon<F10><Ctrl+G>TSNN001<Enter><Enter><F9>",
-        "─ Return ─",
+        "─ Send back ─",
     ),
     (
         "<F12><F3>9A001<Enter>kansa-no-kakuu<F10><Ctrl+G>TKNS001<Enter><F2>",

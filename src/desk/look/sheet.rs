@@ -23,7 +23,7 @@ use crate::domain::user::{User, UserKind};
 use crate::domain::values::{CheckId, ContractNumber, Kana, LoginId, Name, Serial, StaffId};
 use crate::store::{Entry, Filter, Tx, Waits, Written};
 
-/// In the place of a name for which the caller is asked.
+/// In the place of what the caller is asked for.
 const MASK: &str = "＊＊＊＊";
 /// The same in kana.
 const KANA_MASK: &str = "ーーーー";
@@ -133,6 +133,14 @@ pub struct UserRow {
     pub held: Option<Held>,
     /// When the token expires.
     pub expires: Option<Instant>,
+}
+
+impl UserRow {
+    /// The serial of the user's fob as a screen shows it: masked while the caller is asked for it (R10.6).
+    pub fn shown_serial(&self) -> Option<&str> {
+        let masked = self.state.has_token().then_some(MASK);
+        self.serial.as_ref().map(Serial::as_str).or(masked)
+    }
 }
 
 impl Look<'_> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Person};
+use super::{Check, Outcome, Person};
 use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
 use crate::domain::era;
@@ -11,7 +11,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::search;
 use crate::domain::token::Stock;
 use crate::domain::user::{User, UserKind};
-use crate::domain::values::{Serial, fold_code};
+use crate::domain::values::{Account, Serial, fold_code};
 
 /// A fact of the contract that the console can ask for (R10.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -112,7 +112,7 @@ impl Fact {
     }
 
     /// Whether that is what the contract has. It is folded as in a search, so that how it is written fails nobody: the number of an
-    /// account without its kind, a branch with or without 支店 or by its code, a day in any form, a name in kana.
+    /// account without its kind or with it in English, a branch with or without 支店 or by its code, a day in any form, a name in kana.
     pub fn is_right(self, said: &str, case: &Case) -> bool {
         let contract = &case.contract;
         let (code, key) = (fold_code(said), search::full(said));
@@ -123,7 +123,8 @@ impl Fact {
             Self::Account => {
                 let account = search::full(contract.account.as_str());
                 let number: String = account.chars().filter(char::is_ascii_digit).collect();
-                key == account || key == number
+                let written = Account::parse(said).is_ok_and(|said| said == contract.account);
+                written || key == account || key == number
             }
             Self::Branch => {
                 let plain = |text: &str| search::full(text.trim().trim_end_matches("支店").trim_end_matches("店"));
@@ -193,7 +194,9 @@ impl Check {
     /// Judges an answer (R10.6): a drawn fact of an open check, so often as the policy says, and not again once it was right. What could
     /// be no answer is not judged.
     pub fn judge(&mut self, fact: Fact, said: &str, case: &Case, now: Instant, policy: &Policy) -> Decision<Try> {
-        if !self.is_going_on() {
+        // Once it was confirmed, what was not asked yet stands on the screens again.
+        let is_told = self.outcome == Outcome::Confirmed && policy.facts_typed;
+        if !self.is_going_on() || is_told {
             return Err(Refusal::CheckFinished);
         }
         if !self.drawn.contains(&fact) {

@@ -231,6 +231,7 @@ fn the_console_judges_what_is_said_and_how_it_is_written_fails_nobody_r10_6() {
         (Fact::Account, account),
         (Fact::Account, &number),
         (Fact::Account, &wide),
+        (Fact::Account, &format!("Ordinary {number}")),
         (Fact::Branch, branch),
         (Fact::Branch, &format!("{branch}支店")),
         (Fact::Branch, contract.branch.code.as_str()),
@@ -248,6 +249,7 @@ fn the_console_judges_what_is_said_and_how_it_is_written_fails_nobody_r10_6() {
     for (fact, said) in [
         (Fact::Account, ""),
         (Fact::Account, "普通"),
+        (Fact::Account, &format!("savings {number}")),
         (Fact::Account, &number[1..]),
         (Fact::Branch, "支店"),
         (Fact::StartDate, "0"),
@@ -291,6 +293,24 @@ fn a_fact_is_answered_twice_at_most_and_counts_when_it_was_right_r10_6() {
     check.judge(Fact::StartDate, &start, &case, now, &policy).unwrap();
     let methods = vec![Method::Facts(vec![Fact::Account, Fact::StartDate])];
     assert!(check.clone().finish(methods, None, &policy).is_ok());
+}
+
+/// What was masked stands on the screens again, so it proves nothing any more; where staff judge, they saw it before.
+#[test]
+fn once_a_check_is_confirmed_no_fact_is_judged_any_more_r10_6() {
+    let policy = Policy::default();
+    let case = case(vec![user("A1", UserKind::Master, 1)], vec![token(1)]);
+    let mut check = open(Channel::Counter, Person::Representative);
+    check.tries.clear();
+    check.outcome = Outcome::Confirmed;
+    let (now, answer) = (check.at, Fact::Account.answer(&case).unwrap());
+    let judged = check.judge(Fact::Account, &answer, &case, now, &policy);
+    assert_eq!(judged, Err(Refusal::CheckFinished));
+    let shown = Policy {
+        facts_typed: false,
+        ..policy
+    };
+    assert!(check.judge(Fact::Account, &answer, &case, now, &shown).unwrap().right);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A question as it is typed: parts in any order, each of which a customer must have.
 
 use super::{dialled, full, is_kind, key};
+use crate::domain::values::Account;
 
 /// Parts that count; what comes behind them does not.
 const TERMS: usize = 8;
@@ -34,6 +35,7 @@ impl Question {
                 whole: number,
             };
         }
+        let text = &with_kept_kind(text);
         // A kind alone beside a name is left out, as it is within one.
         let (kinds, names): (Vec<_>, Vec<_>) = text
             .split_whitespace()
@@ -84,6 +86,17 @@ impl Question {
         let asked: Vec<_> = self.terms.iter().map(|term| of_term(term)).collect();
         (!asked.is_empty()).then(|| asked.join(" AND "))
     }
+}
+
+/// The same with the kind of an account as it is kept, where its number follows: it may be typed in English.
+fn with_kept_kind(text: &str) -> String {
+    let parts: Vec<_> = text.split_whitespace().collect();
+    let is_number = |part: &&&str| part.len() == 7 && part.bytes().all(|b| b.is_ascii_digit());
+    let kept = parts.iter().enumerate().map(|(at, part)| {
+        let kind = Account::kind(part).filter(|_| parts.get(at + 1).filter(is_number).is_some());
+        kind.unwrap_or(part)
+    });
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// The pieces of a key for the index: one word for each character with its follower, the last one alone. A name of

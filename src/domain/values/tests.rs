@@ -46,7 +46,28 @@ fn names_keep_their_letters_and_refuse_what_is_not_seen() {
     }
     assert!(Kana::parse("ﾐﾅﾄｷﾞﾝｺｳ").is_ok());
     assert!(Kana::parse("漢字").is_err());
-    assert!(Account::parse("普通１２３４５６７").is_ok());
+    for same in [
+        "普通１２３４５６７",
+        "ordinary1234567",
+        "Ordinary 1234567",
+        "ＯＲＤＩＮＡＲＹ－１２３４５６７",
+        "普通 1234567",
+    ] {
+        assert_eq!(
+            Account::parse(same).map(|account| account.to_string()),
+            Ok("普通1234567".to_owned()),
+            "{same}"
+        );
+    }
+    for bad in [
+        "1234567",
+        "fixed 1234567",
+        "ordinary 123456",
+        "ordinary",
+        "ordinary 1234567 8",
+    ] {
+        assert_eq!(Account::parse(bad), Err(Refusal::AccountForm), "{bad}");
+    }
     assert!(Phone::parse("03ー1234ー5678").is_ok());
     assert!(Phone::parse("12-34").is_err());
 }

@@ -29,6 +29,14 @@ pub fn actor(draft: &Draft, name: Option<&str>, words: &Words) -> String {
     }
 }
 
+/// The same in a short column among the entries of one contract: a member of the staff by name, a customer by the login ID.
+pub fn actor_short(draft: &Draft, words: &Words) -> String {
+    match draft.actor.split_once('/') {
+        Some((_, login_id)) => login_id.to_owned(),
+        None => words.member_short(&draft.actor),
+    }
+}
+
 /// The contract and what else it was about.
 pub fn subject(draft: &Draft, words: &Words) -> String {
     let contract = draft.contract.as_deref().unwrap_or_default();

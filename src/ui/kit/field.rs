@@ -134,6 +134,11 @@ impl Field {
     /// Takes the words of `told`, which is the same field in another language.
     pub(super) fn relabel(&mut self, told: Self) {
         (self.label, self.hint, self.columns) = (told.label, told.hint, told.columns);
+        // What was found there and not touched is found as it is written in that language.
+        if !self.dirty() && !told.initial.is_empty() && matches!(told.kind, Kind::Entry(..)) {
+            self.set(&told.initial);
+            self.initial.clone_from(&told.initial);
+        }
         // A reason that came later is the screen's to say again.
         self.off = self.off.take().map(|reason| told.off.unwrap_or(reason));
         match (&mut self.kind, told.kind) {

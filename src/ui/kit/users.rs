@@ -17,7 +17,7 @@ use crate::words::{Words, place};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seen<'a> {
     pub(crate) user: &'a User,
-    pub(crate) serial: Option<&'a Serial>,
+    pub(crate) serial: Option<&'a str>,
     pub(crate) state: OtpState,
     pub(crate) held: Option<Held>,
     pub(crate) expires: Option<Instant>,
@@ -27,7 +27,7 @@ impl<'a> From<&'a UserRow> for Seen<'a> {
     fn from(row: &'a UserRow) -> Self {
         Self {
             user: &row.user,
-            serial: row.serial.as_ref(),
+            serial: row.shown_serial(),
             state: row.state,
             held: row.held,
             expires: row.expires,
@@ -39,7 +39,7 @@ impl<'a> From<&'a MemberRow> for Seen<'a> {
     fn from(row: &'a MemberRow) -> Self {
         Self {
             user: &row.user,
-            serial: row.serial.as_ref(),
+            serial: row.serial.as_ref().map(Serial::as_str),
             state: row.state,
             held: row.held,
             expires: row.expires,
@@ -93,7 +93,7 @@ impl Seen<'_> {
             self.user.login_id.to_string(),
             self.user.name.to_string(),
             at.words.label.kind(self.user.kind).to_owned(),
-            self.serial.map(ToString::to_string).unwrap_or_default(),
+            self.serial.unwrap_or_default().to_owned(),
             match (self.state, self.held) {
                 (OtpState::Suspended, Some(_)) => at.words.label.suspended_by_bank.to_owned(),
                 (other, _) => state(other, at, wide),
@@ -130,7 +130,7 @@ impl Seen<'_> {
         let parts = [
             self.user.login_id.as_str(),
             self.user.name.as_str(),
-            self.serial.map_or("", Serial::as_str),
+            self.serial.unwrap_or_default(),
             &words.label.state(self.state, now),
             &expires,
         ];

@@ -37,7 +37,7 @@ pub struct IdleLock<E: Send + 'static = Engine> {
 /// How a side stands to its idle lock.
 pub(super) struct Idle {
     /// The last key, or the end of what it had set going.
-    stirred_at: Instant,
+    pub(super) stirred_at: Instant,
     /// When the clock was last looked at.
     looked_at: Instant,
     /// The layer that covers everything.

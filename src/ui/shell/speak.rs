@@ -2,15 +2,21 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use ratatui::buffer::Buffer;
 
 use super::{Shell, Sign, Then};
 use crate::domain::staff::People;
 use crate::ui::keys::Function;
-use crate::ui::message::Message;
+use crate::ui::message::{Message, RUNNING, Severity};
 use crate::ui::screen::KeyInfo;
 use crate::ui::worker::Figures;
 use crate::words::{Lang, Words};
+
+/// How long a mere word stays on the message line when there is news (R11.7).
+const READ: TimeDelta = TimeDelta::seconds(5);
+/// The same of what asks to be looked at.
+const UNDERSTOOD: TimeDelta = TimeDelta::seconds(30);
 
 impl<E: Send + 'static> Shell<E> {
     /// Takes the words of another language, in which every layer is drawn from now on. What stands on the message line is said
@@ -51,6 +57,20 @@ impl<E: Send + 'static> Shell<E> {
     /// Whether something stands on the message line.
     pub(crate) fn says(&self) -> bool {
         self.message.is_some()
+    }
+
+    /// Whether what stands on the message line keeps it from what others did: until it can have been read, since nobody may press a key
+    /// for long. What runs keeps it until it is over.
+    pub(crate) fn keeps_line(&self) -> bool {
+        let now = self.house.clock.unmoved();
+        let since = self.idle.stirred_at.max(self.said_at);
+        self.message.as_ref().is_some_and(|message| {
+            let read = match message.severity {
+                Severity::Info | Severity::Good => READ,
+                Severity::Warn | Severity::Bad => UNDERSTOOD,
+            };
+            message.code == RUNNING || now < since + read
+        })
     }
 
     /// Closes what was made of the words of the layer below it, to be made of others: help, or the palette.

@@ -60,14 +60,14 @@ impl Told {
 }
 
 impl<E: Watched> Stage<E> {
-    /// Says the next of what each side is to be told, where nothing else stands on its message line.
+    /// Says the next of what each side is to be told, where nothing that is still to be read stands on its message line.
     pub(super) fn tell_news(&mut self) {
         for seat in &mut self.seats {
             let here = seat.shell.staff().map(|session| session.staff().id.clone());
             if here != seat.told.who && seat.told.who.is_some() {
                 seat.told.forget();
             }
-            if seat.shell.says() || seat.shell.is_locked() {
+            if seat.shell.keeps_line() || seat.shell.is_locked() {
                 continue;
             }
             if let Some((second, told @ false)) = &mut seat.told.second {

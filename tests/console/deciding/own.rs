@@ -56,6 +56,23 @@ fn what_is_said_waits_for_a_free_line_and_is_said_once_r11_7() {
     assert_eq!(branch.counter.row(23), "", "said once");
 }
 
+/// On whatever screen they are, without a key: what was read already gives way, an error later than a mere word.
+#[test]
+fn what_is_said_takes_the_line_of_what_was_read_r11_7() {
+    let mut branch = at_the_menu();
+    branch.counter.says("I0101");
+    send_back(&mut branch, "見直し");
+    branch.counter.tick().says("I0101");
+    branch.counter.clock.move_by(chrono::TimeDelta::seconds(6));
+    branch.counter.tick().says("W0530");
+    branch.counter.keys("<F4>").says("E0001");
+    send_back(&mut branch, "もう一度");
+    branch.counter.clock.move_by(chrono::TimeDelta::seconds(6));
+    branch.counter.tick().says("E0001");
+    branch.counter.clock.move_by(chrono::TimeDelta::seconds(30));
+    branch.counter.tick().says("W0530");
+}
+
 #[test]
 fn a_request_that_lapsed_overnight_stays_until_it_was_looked_at_r11_7() {
     let mut branch = at_the_menu();

@@ -401,6 +401,23 @@ fn a_confirmed_check_is_added_to_and_another_session_of_the_same_id_has_none_of_
         .shows("有効な確認はありません");
 }
 
+/// A seal confirms, and the contract can be read again: what was not asked by then is asked no more.
+#[test]
+fn what_was_not_asked_before_a_confirmation_is_not_asked_after_it_r10_6() {
+    let mut counter = Counter::closed();
+    counter.log_in("T001").find("1000002");
+    counter
+        .keys("<F2>1<Enter>2<F10>")
+        .go("届出印")
+        .keys("<Space><F10>")
+        .says("I0504");
+    counter
+        .keys("<F2><F4>")
+        .is_on("THKK001")
+        .shows("確認の後はお尋ねできません");
+    counter.go("本人確認書類").keys("1<F10>").says("I0504").is_on("TKSK002");
+}
+
 #[test]
 fn a_fob_in_hand_is_told_without_its_serial_while_the_serial_is_asked_for_r10_6() {
     let mut seen = 0;

@@ -53,3 +53,17 @@ fn without_a_check_it_says_so_and_loses_nothing_r10_1() {
         .shows(&format!("(*)  {SERIAL}"));
     counter.keys("<F12>").is_on("TKSK002");
 }
+
+/// With two tokens one is chosen first: until then nothing is said of who holds it.
+#[test]
+fn before_a_token_is_chosen_nobody_is_named_r9_6() {
+    let mut counter = Counter::prepared("T001", ContractSheet::new(contract("1000003")), as_it_stands);
+    counter
+        .keys("s")
+        .is_on("TTRK004")
+        .lacks("登録した利用者はいません")
+        .lacks("使えなくなる利用者");
+    counter
+        .keys("<Space>")
+        .shows("使えなくなる利用者: DEN503 (同じトークンの全員)");
+}

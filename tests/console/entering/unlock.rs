@@ -81,7 +81,11 @@ fn a_weak_check_says_what_is_lacking_r10_3() {
     let weak = checked("1000001", Channel::Counter, vec![]);
     let mut counter = on("1000001", weak);
     counter.shows("本人確認 [不足] あと 1 種類");
-    counter.keys("<Space><F10>").says("E1005");
+    counter
+        .keys("<Space><F10>")
+        .says("E1005")
+        .is_on("THKK001")
+        .shows(">2 確認方法");
     let telephone = checked("1000001", Channel::Telephone, vec![]);
     let mut counter = on("1000001", telephone);
     counter.keys("<Space><F10>").says("E1005");

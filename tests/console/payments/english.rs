@@ -13,7 +13,7 @@ fn every_screen_fits_in_english() {
     insta::assert_snapshot!(customer.screen(), @r"
     Transfer > Payee and amount                 例示工業株式会社  例示 花子  BFKF001
     >1 Entry  2 Check  3 Approval                         2026-06-01 10:15  TRAINING
-     Enter payee and amount, then go on with F10.
+     Enter payee and amount, then press F10 Confirm.
 
     > Paying account※  ( ) Ordinary 9000033  ( ) Current 8000033
       Bank code※
@@ -34,7 +34,7 @@ fn every_screen_fits_in_english() {
 
     Choose with the left and right keys
 
-    F1Help F3Exit F5Refresh F10Confirm F12Cancel
+    F1Help F3Exit F5Reload F10Confirm F12Cancel
     ");
     customer.keys("1<Enter>").transfer("300000").keys("<Enter>1<F10>");
     insta::assert_snapshot!(customer.screen(), @r"
@@ -86,7 +86,7 @@ fn every_screen_fits_in_english() {
 
 
 
-    F10 or Enter goes on, F3 goes back to the top page
+    Enter goes on, F3 exits to the top page
 
     F1Help F3Exit F10Another F12Cancel
     ");

@@ -161,7 +161,9 @@ impl How {
                 let off = if tries.clone().any(|made| made.right) {
                     Some(own.right.to_owned())
                 } else {
-                    (count >= self.fields.tries).then(|| own.spent(place::Count(&count.to_string())))
+                    let spent = (count >= self.fields.tries).then(|| own.spent(place::Count(&count.to_string())));
+                    // What was masked while it was open can be read since it was confirmed (R10.6).
+                    spent.or_else(|| self.adds().then(|| own.told_since.to_owned()))
                 };
                 if off.is_some() {
                     form.clear(entry);

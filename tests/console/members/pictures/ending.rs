@@ -267,7 +267,7 @@ fn brsk009_in_english() {
       One-time password※
     Your own confirmation password
 
-    F1Help F3Exit F5Refresh F7PgUp F8PgDn F10Delete F12Back
+    F1Help F3Exit F5Reload F7PgUp F8PgDn F10Delete F12Back
     ");
 }
 
@@ -300,6 +300,6 @@ fn brsk011_in_english() {
       One-time password※
     Arrows move, Space picks, Enter goes on
 
-    F1Help F3Exit F5Refresh F7PgUp F8PgDn F9Stop F10(Restore) F12Cancel /Find
+    F1Help F3Exit F5Reload F7PgUp F8PgDn F9Stop F10(Restore) F12Cancel /Find
     ");
 }

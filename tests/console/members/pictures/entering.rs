@@ -228,9 +228,9 @@ fn brsk005_in_english() {
                                                                                  2/2
       DEN503M1 架空 次郎 (カクウ ジロウ)  Serial 0030000145
       [ok] Available  In use
-    Choose with the arrows; Enter or F10 shows, F4 edits, F9 deletes
+    Choose with the arrows; Enter or F10 shows, F4 changes, F9 deletes
 
-    F1Help F2New F3Exit F4Edit F5Refresh F7PgUp F8PgDn F9Delete F10Show F12Cancel
+    F1Help F2New F3Exit F4Change F5Reload F7PgUp F8PgDn F9Delete F10Show F12Cancel
     ");
 }
 
