@@ -46,6 +46,13 @@ impl From<store::Error> for Unpoured {
     }
 }
 
+/// The parts that one thread hands to the other, and where their rows go back.
+struct Handed<R> {
+    first: Part<R>,
+    receiver: Receiver<Part<R>>,
+    back: Sender<Vec<R>>,
+}
+
 /// All rows of a short load, how its file ended, and what the ids of its tokens begin with.
 type Whole<R> = (Vec<R>, Result<Option<[u8; 32]>, Error>, Option<Beginning>);
 
@@ -189,14 +196,14 @@ impl Desk {
                 .name("intake".to_owned())
                 .spawn_scoped(scope, read);
             started.map_err(|error| store::Error::System(error.to_string()))?;
-            self.write_parts::<P, T>(load, (first, receiver, back), taking, pace)
+            self.write_parts::<P, T>(load, Handed { first, receiver, back }, taking, pace)
         })
     }
 
     fn write_parts<P, T>(
         &mut self,
         load: Load,
-        (first, parts, back): (Part<P::Row>, Receiver<Part<P::Row>>, Sender<Vec<P::Row>>),
+        parts: Handed<P::Row>,
         taking: &mut T,
         pace: &mut dyn Pace,
     ) -> Result<Option<[u8; 32]>, Error>
@@ -205,6 +212,7 @@ impl Desk {
         T: Taking<Row = P::Row>,
     {
         let (mut written, mut count) = (0, 0);
+        let Handed { first, receiver, back } = parts;
         let mut part = first;
         loop {
             if !part.rows.is_empty() && !matches!(part.end, Some(Err(_))) {
@@ -223,7 +231,7 @@ impl Desk {
             }
             // Whoever has read to the end takes none back.
             let _ = back.send(part.rows);
-            let next = parts.recv();
+            let next = receiver.recv();
             part = next.map_err(|_| store::Error::System("the reading of the file came to no end".to_owned()))?;
         }
     }

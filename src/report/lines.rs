@@ -101,9 +101,9 @@ fn corner(names: &[String], columns: u16) -> VecDeque<Vec<(u16, String)>> {
             .map(|from| (from, drawn.to_owned()))
             .collect()
     };
-    let named = corners(names.len(), columns).zip(names);
-    let named = named.map(|(from, name)| (from + CORNER.saturating_sub(width(name)) / 2, name.clone()));
-    let mut rows = VecDeque::from([named.collect(), row(&edge)]);
+    let over = corners(names.len(), columns).zip(names);
+    let over = over.map(|(from, name)| (from + CORNER.saturating_sub(width(name)) / 2, name.clone()));
+    let mut rows = VecDeque::from([over.collect(), row(&edge)]);
     rows.extend((2..CORNER_ROWS).map(|_| row(&empty)));
     rows.push_back(row(&edge));
     rows

@@ -1,12 +1,12 @@
 //! First passwords by sealed letter on a live store (R17.1): one walk, since hashing is as hard as on a real one. It needs root, for the
 //! folder belongs to another account.
 
+use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::{fs, io};
 
 use madoguchi::clock::Clock;
-use madoguchi::desk::{Desk, FirstLetter, LetterBox};
+use madoguchi::desk::{Desk, LetterBox};
 use madoguchi::domain::values::{LoginId, StaffId};
 use madoguchi::entropy::Machine;
 use madoguchi::store::{Letters, Store};
@@ -60,19 +60,17 @@ fn live() -> Bank {
     bank
 }
 
-/// The letter without its paper, for whoever opens it.
-fn opened(letter: &FirstLetter) -> io::Result<Vec<u8>> {
-    let both = [&letter.login, &letter.confirmation].map(|password| password.expose_secret());
-    Ok(both.join(" ").into_bytes())
-}
-
 /// Has first passwords issued, and opens the letter as the mailing account could.
 fn first_letter(bank: &Bank, folder: &Path) -> (String, String) {
     let opened_store = Store::open(&bank.at).unwrap();
     let mut desk = Desk::new(opened_store, Clock::Host, Box::new(Machine), "test").unwrap();
     desk.letters_into(Some(LetterBox {
         folder: Letters::new(folder),
-        compose: opened,
+        // The letter without its paper, for whoever opens it.
+        compose: |letter| {
+            let both = [&letter.login, &letter.confirmation].map(ExposeSecret::expose_secret);
+            Ok(both.join(" ").into_bytes())
+        },
     }));
     let administrator = desk.login(&StaffId::parse("K001").unwrap(), &"an administrator's".into());
     let who = LoginId::parse(WHO).unwrap();

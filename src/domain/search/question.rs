@@ -91,9 +91,9 @@ impl Question {
 /// The same with the kind of an account as it is kept, where its number follows: it may be typed in English.
 fn with_kept_kind(text: &str) -> String {
     let parts: Vec<_> = text.split_whitespace().collect();
-    let is_number = |part: &&&str| part.len() == 7 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |part: &str| part.len() == 7 && part.bytes().all(|b| b.is_ascii_digit());
     let kept = parts.iter().enumerate().map(|(at, part)| {
-        let kind = Account::kind(part).filter(|_| parts.get(at + 1).filter(is_number).is_some());
+        let kind = Account::kind(part).filter(|_| parts.get(at + 1).is_some_and(|part| is_number(part)));
         kind.unwrap_or(part)
     });
     kept.collect::<Vec<_>>().join(" ")
