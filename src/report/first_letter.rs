@@ -42,7 +42,9 @@ fn lines(letter: &FirstLetter, words: &Words) -> Vec<Line> {
     add("", &Kind::Plain);
     // It is made for paper on live stores alone.
     for text in letterhead(&letter.letterhead, &letter.branch, false, words) {
-        add(&text, &Kind::Plain);
+        if !text.is_empty() {
+            add(&text, &Kind::Plain);
+        }
     }
     add("", &Kind::Plain);
     add(own.title, &Kind::Large);
