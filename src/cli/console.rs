@@ -8,7 +8,7 @@ use super::voice::Voice;
 use crate::clock::Clock;
 use crate::console::{self, Options};
 use crate::desk::Desk;
-use crate::store::Location;
+use crate::store::{Kind, Location};
 use crate::training::scenario::Scenario;
 use crate::ui::shell::Exit;
 
@@ -17,16 +17,27 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     if !access.is_plain() {
         needs_terminal()?;
     }
-    let clock = access.at().map_or(Clock::Host, Clock::starting_at);
     let at = access.location()?;
-    open(access.desk_at(access.open()?, clock, voice)?, access, &at, voice)
+    let opened = access.open()?;
+    let clock = clock(access, opened.0.kind());
+    open(access.desk_at(opened, clock, voice)?, access, &at, voice)
+}
+
+/// The clock that a console goes by: nothing moves that of a live store, and a training store's starts now (R2.4).
+fn clock(access: &Access, kind: Kind) -> Clock {
+    match (access.at(), kind) {
+        (Some(at), _) => Clock::starting_at(at),
+        (None, Kind::Training) => Clock::starting_at(Clock::Host.now()),
+        (None, Kind::Live) => Clock::Host,
+    }
 }
 
 /// Opens the web banking's screens on a training store, as [`run`] does the branch's console.
 pub(super) fn open_customer(access: &Access, voice: &Voice) -> Result<(), Failure> {
     needs_terminal()?;
-    let clock = access.at().map_or(Clock::Host, Clock::starting_at);
-    let desk = access.desk_at(access.open()?, clock, voice)?;
+    let opened = access.open()?;
+    let clock = clock(access, opened.0.kind());
+    let desk = access.desk_at(opened, clock, voice)?;
     stopped(console::run_customer(desk, &access.look(voice)), voice)
 }
 

@@ -74,9 +74,19 @@ fn asks(terminal: &mut Terminal) {
     terminal.wait_for("TTOP001");
 }
 
+/// The end of the minute that stands in the head.
+fn moment(terminal: &Terminal) -> String {
+    let contents = terminal.contents();
+    let mut head = contents.lines().nth(1).unwrap_or_default().split_whitespace();
+    let day = head
+        .find(|word| word.len() == 10 && word.starts_with("20"))
+        .expect("a day");
+    format!("{day}T{}:59+09:00", head.next().expect("a time"))
+}
+
 /// S001 decides at the branch about what waits.
-fn decides(server: &Server, decision: impl Fn(&Value) -> Value) {
-    let by = |arguments: &[&str]| server.by("S001", "yakuseki-no-mihon", arguments);
+fn decides(server: &Server, at: &[&str], decision: impl Fn(&Value) -> Value) {
+    let by = |arguments: &[&str]| server.by("S001", "yakuseki-no-mihon", &[at, arguments].concat());
     let waiting: Value = serde_json::from_str(&by(&["--json", "requests", "list"])).unwrap();
     let mut requests = waiting["requests"].as_array().unwrap().iter();
     let request = requests.find(|view| view["made_by"] == "D001" && view["status"] == "waiting");
@@ -100,6 +110,7 @@ fn the_support_desks_day_over_ssh_is_told_at_once_wherever_they_are_r11_3_and_r1
     terminal.wait_for("TKSK001");
     decides(
         &server,
+        &[],
         |id| json!({"return": {"request": id, "reason": "応対者の確認が不足"}}),
     );
     terminal.wait_for("W0530");
@@ -113,18 +124,7 @@ fn the_support_desks_day_over_ssh_is_told_at_once_wherever_they_are_r11_3_and_r1
     terminal.types(F3);
     terminal.wait_for("TTOP001");
 
-    // And approved.
-    asks(&mut terminal);
-    decides(&server, |id| json!({"approve": {"request": id}}));
-    terminal.wait_for("I0530");
-    terminal.wait_for("が承認され、実行済みです");
-    terminal.types("3");
-    terminal.wait_for("TSNN003");
-    terminal.wait_for("受付番号");
-    terminal.types(F3);
-    terminal.wait_for("TTOP001");
-
-    // And left until it lapsed: nobody of the branch acts for four days.
+    // Left until it lapsed: nobody of the branch acts for four days.
     asks(&mut terminal);
     terminal.types("\x14");
     terminal.wait_for("TKSH001");
@@ -137,6 +137,18 @@ fn the_support_desks_day_over_ssh_is_told_at_once_wherever_they_are_r11_3_and_r1
     terminal.types("3");
     terminal.wait_for("TSNN003");
     terminal.wait_for("新 失効");
+    terminal.types(F3);
+    terminal.wait_for("TTOP001");
+
+    // And approved, on the day that the clock was moved to.
+    asks(&mut terminal);
+    let at = moment(&terminal);
+    decides(&server, &["--at", &at], |id| json!({"approve": {"request": id}}));
+    terminal.wait_for("I0530");
+    terminal.wait_for("が承認され、実行済みです");
+    terminal.types("3");
+    terminal.wait_for("TSNN003");
+    terminal.wait_for("受付番号");
     terminal.types(F3);
     terminal.wait_for("TTOP001");
     terminal.leaves();
