@@ -78,10 +78,8 @@ fn asks(terminal: &mut Terminal) {
 fn moment(terminal: &Terminal) -> String {
     let contents = terminal.contents();
     let mut head = contents.lines().nth(1).unwrap_or_default().split_whitespace();
-    let day = head
-        .find(|word| word.len() == 10 && word.starts_with("20"))
-        .expect("a day");
-    format!("{day}T{}:59+09:00", head.next().expect("a time"))
+    let day = head.find(|word| word.len() == 10 && word.starts_with("20")).unwrap();
+    format!("{day}T{}:59+09:00", head.next().unwrap())
 }
 
 /// S001 decides at the branch about what waits.
