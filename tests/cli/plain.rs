@@ -178,7 +178,7 @@ fn the_queue_of_a_supervisor_and_the_search_of_the_trail_r11_1_r12_1() {
         "Filter (empty fields do not filter)\n",
         "Entry Customer, letters and digits, empty. ",
         "Filtered: Customer 1000001\n",
-        "Row 1 of 5, No. 28, When 2026-06-01 09:41:00, Who T002 例示 太郎, Action check code, Contract, subject 1000001 1000 0018, Result Refused E0603",
+        "Row 1 of 5, No. 27, When 2026-06-01 09:41:00, Who T002 例示 太郎, Action check code, Contract, subject 1000001 1000 0018, Result Refused E0603",
         "TKNS004",
     ];
     says(&said, &wanted);
