@@ -118,6 +118,34 @@ fn another_fob_is_issued_from_the_contract_and_the_mail_needs_an_address_r15_4_a
 }
 
 #[test]
+fn one_that_nobody_is_registered_with_is_lost_by_its_replacement_r15_5() {
+    let mut counter = Counter::closed();
+    let mut came = String::new();
+    counter.log_in("T001").find("1000003");
+    for cause in ["7", "1"] {
+        counter.keys("i").is_on("TZAI004");
+        super::identify_at_the_counter(&mut counter).is_on("TZAI004");
+        let lost = std::mem::take(&mut came);
+        if !lost.is_empty() {
+            // It stands behind those that are in use.
+            counter.keys("<Down><Down><Space>").shows(&format!("(*)  {lost}"));
+        }
+        counter.go("発行の理由").keys(cause);
+        came = proposed(&counter);
+        let code = counter.code(&came);
+        counter.go("検品の番号").keys(&code).keys("<F10>").is_on("TKNN001");
+        if !lost.is_empty() {
+            counter.shows(&format!("{lost}  発行済 ＞ 紛失"));
+        }
+        counter
+            .keys("<F10>")
+            .approve("S001", "yakuseki-no-mihon")
+            .is_on("TKNR009");
+        counter.keys("<Enter><Enter>").is_on("TKSK002");
+    }
+}
+
+#[test]
 fn the_support_desk_sees_the_way_and_why_it_is_not_theirs_r15_9() {
     let mut counter = Counter::closed();
     counter.log_in("D001").find("カクウスイ").keys("<F9><Space><F10>1");
