@@ -178,8 +178,10 @@ pub(super) fn commits_of_others(connection: &Connection) -> Result<i64> {
 impl Store {
     /// Before the parts of a load are written, and after them: then everything is on the disk again that is committed.
     pub fn pour(&self, begins: bool) -> Result<()> {
-        pieces::merge(&self.connection, begins)?;
-        pour(&self.connection, begins)
+        pour(&self.connection, begins)?;
+        // Nothing but how long somebody waits hangs on it, and where nothing can be written it is the load that says so.
+        let _ = pieces::merge(&self.connection, begins);
+        Ok(())
     }
 
     /// Brings the log into the file itself, in nobody's way. What others wrote meanwhile is brought by a second, short round, so that
