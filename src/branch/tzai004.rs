@@ -240,12 +240,7 @@ impl EntryScreen for IssueEntry {
             ));
             return false;
         }
-        let serial = token.serial.clone();
-        self.old = if self.old.as_ref() == Some(&serial) {
-            None
-        } else {
-            Some(serial)
-        };
+        self.old = Some(token.serial.clone());
         true
     }
 

@@ -129,6 +129,8 @@ fn one_that_nobody_is_registered_with_is_lost_by_its_replacement_r15_5() {
         if !lost.is_empty() {
             // It stands behind those that are in use.
             counter.keys("<Down><Down><Space>").shows(&format!("(*)  {lost}"));
+            // To go on is not to choose it away again.
+            counter.keys("<Enter>").shows(&format!("(*)  {lost}"));
         }
         counter.go("発行の理由").keys(cause);
         came = proposed(&counter);
