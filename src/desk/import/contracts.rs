@@ -58,10 +58,8 @@ impl Taking for Contracts {
         }
         for (slot, arriving) in (first..).zip(contracts) {
             tx.add_pieces(slot, arriving.pieces())?;
-        }
-        for Arriving { new, .. } in contracts {
-            self.count(new);
-            self.imported.users += new.users.len();
+            self.count(&arriving.new);
+            self.imported.users += arriving.new.users.len();
         }
         Ok(Some(contracts.len()))
     }

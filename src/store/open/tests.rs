@@ -381,3 +381,20 @@ fn the_stamp_tells_of_every_commit_and_of_nothing_else() {
     one.write(|tx| tx.set_policy(policy::DEFAULT)).unwrap();
     assert!(one.stamp().unwrap() != after.0 && other.stamp().unwrap() != after.1);
 }
+
+/// After a load everything is synced again, though its own tuning could not be put back.
+#[test]
+fn what_is_committed_after_a_load_is_synced_whatever_became_of_its_tuning() {
+    let (store, _) = Store::in_memory(Kind::Training, policy::DEFAULT, &mut Repeatable(3)).unwrap();
+    let synced = || -> i64 {
+        let value = store
+            .connection
+            .pragma_query_value(None, "synchronous", |row| row.get(0));
+        value.unwrap()
+    };
+    store.pour(true).unwrap();
+    assert_eq!(synced(), 1);
+    store.connection.execute_batch("DROP TABLE search").unwrap();
+    store.pour(false).unwrap();
+    assert_eq!(synced(), 2);
+}
