@@ -528,9 +528,9 @@ CREATE TABLE movement (
 CREATE TRIGGER movement_stays BEFORE DELETE ON movement BEGIN SELECT RAISE(ABORT, 'movements are kept'); END;
 CREATE TRIGGER movement_is_kept BEFORE UPDATE ON movement BEGIN SELECT RAISE(ABORT, 'movements are kept'); END;
 
--- Search: pieces of two characters of every name, kana, login ID, serial and number of a contract, as hexadecimal
--- words. Contentless: the index holds no text.
-CREATE VIRTUAL TABLE search USING fts5 (pieces, content = '', contentless_delete = 1, prefix = '6', tokenize = 'ascii');
+-- Search: pieces of two characters of every name, kana, login ID, serial and number of a contract, each a word.
+-- Contentless: the index holds no text.
+CREATE VIRTUAL TABLE search USING fts5 (pieces, content = '', contentless_delete = 1, prefix = '1', tokenize = 'ascii');
 
 -- When the names of a contract were last made findable, so that what is known of them in memory is brought up to date.
 CREATE TABLE named (

@@ -10,6 +10,7 @@
     reason = "a bench measures time, prints its figures and stops where it fails"
 )]
 
+use std::cell::Cell;
 use std::fs::File;
 use std::hint::black_box;
 use std::io::{BufWriter, Write};
@@ -25,7 +26,7 @@ use madoguchi::domain::policy;
 use madoguchi::domain::user::{Operations, User, UserKind};
 use madoguchi::domain::values::{Account, BranchCode, ContractNumber, Kana, LoginId, Name, Phone};
 use madoguchi::entropy::Machine;
-use madoguchi::store::{Asker, Error, Kind, Loaded, Location, SearchQuery, Store, Within};
+use madoguchi::store::{Arriving, Asker, Error, Kind, Loaded, Location, SearchQuery, Store, Within};
 
 const SIZES: [u32; 3] = [10_000, 100_000, 1_000_000];
 /// Contracts that are written at a time.
@@ -240,11 +241,19 @@ fn contract(drawn: &mut Drawn, number: u32) -> NewContract {
 
 fn fill(store: &mut Store, drawn: &mut Drawn, from: u32, to: u32) {
     for chunk in (from..to).step_by(usize::try_from(CHUNK).unwrap()) {
+        let contracts =
+            (chunk..to.min(chunk + CHUNK)).map(|number| Arriving::of(contract(drawn, 1_000_000 + number)).unwrap());
+        let contracts: Vec<_> = contracts.collect();
         let written = store.write(|tx| -> Result<(), Error> {
             let load = tx.begin_load(Loaded::Contracts, None)?;
-            for number in chunk..to.min(chunk + CHUNK) {
-                assert!(tx.bring(load, &contract(drawn, 1_000_000 + number))?);
+            let slots = tx.pour_contracts(load, &contracts)?..;
+            let mut people = Vec::new();
+            for (slot, contract) in slots.zip(&contracts) {
+                contract.people(|_| Ok::<_, Error>(None), &mut people)?;
+                tx.add_pieces(slot, contract.pieces())?;
             }
+            assert!(tx.pour_users(&people)?);
+            tx.count_load(load, contracts.len())?;
             tx.show_load(load)
         });
         written.unwrap();
@@ -315,8 +324,16 @@ fn like(path: &Path) -> impl Fn(&str) {
     }
 }
 
+/// The most memory that a process had, in MB, as far as the system tells.
+fn highest(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+    kilobytes.unwrap_or_default() / 1_000
+}
+
 /// A line for each user, as somebody would pipe them into fzf; nothing where it is not installed.
-fn fzf(path: &Path, lines: &Path) -> Option<impl Fn(&str) + use<>> {
+fn fzf<'a>(path: &Path, lines: &Path, memory: &'a Cell<u64>) -> Option<impl Fn(&str) + use<'a>> {
     let fzf = Command::new("fzf").arg("--version").stdout(Stdio::null()).status();
     if !fzf.is_ok_and(|status| status.success()) {
         println!("  fzf is not installed here (apt-get install fzf)");
@@ -340,10 +357,15 @@ fn fzf(path: &Path, lines: &Path) -> Option<impl Fn(&str) + use<>> {
         fzf.args(["--exact", "--filter", text])
             .stdin(from)
             .stdout(Stdio::null());
-        assert!(
-            fzf.status().unwrap().code().is_some_and(|code| code < 2),
-            "1: nothing is found"
-        );
+        let mut fzf = fzf.spawn().unwrap();
+        let status = loop {
+            memory.set(memory.get().max(highest(fzf.id())));
+            if let Some(status) = fzf.try_wait().unwrap() {
+                break status;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        };
+        assert!(status.code().is_some_and(|code| code < 2), "1: nothing is found");
     })
 }
 
@@ -401,8 +423,10 @@ fn main() {
         told("everything, the first page", &typed(&[" "], |text| find(&fresh, text)));
         let scan = like(&at.store);
         told("LIKE", &typed(&TYPED[2..3], |text| scan(text)));
-        if let Some(fzf) = fzf(&at.store, &folder.path().join("lines")) {
+        let memory = Cell::new(0);
+        if let Some(fzf) = fzf(&at.store, &folder.path().join("lines"), &memory) {
             told("fzf --exact --filter", &typed(&TYPED[2..3], |text| fzf(text)));
+            println!("  fzf had {} MB", memory.get());
         }
     }
 }

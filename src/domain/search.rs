@@ -9,7 +9,7 @@ mod variants;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use names::{Bits, Entry, Names, Part, Ranked, page};
+pub use names::{Bits, Entry, Gathering, Names, Part, Ranked, page};
 pub use question::Question;
 
 /// The whole key of a text, in which two ways to write the same are one: compatibility forms as the plain ones, small letters,
@@ -40,11 +40,19 @@ pub fn dialled(text: &str) -> String {
 }
 
 fn key_with_plus(text: &str) -> String {
-    let folded = text.nfkc().filter(|c| c.is_ascii_digit() || *c == '+');
-    folded.collect()
+    let is_dialled = |c: &char| c.is_ascii_digit() || *c == '+';
+    if text.is_ascii() {
+        return text.chars().filter(is_dialled).collect();
+    }
+    text.nfkc().filter(is_dialled).collect()
 }
 
 fn folded(text: &str, with_kinds: bool) -> String {
+    // No kind is written in nothing but Latin letters.
+    if text.is_ascii() {
+        let kept = text.chars().filter(char::is_ascii_alphanumeric);
+        return kept.map(|c| c.to_ascii_lowercase()).collect();
+    }
     let mut key: String = if text.chars().all(is_plain) {
         text.chars().map(one).collect()
     } else {
@@ -63,7 +71,7 @@ fn folded(text: &str, with_kinds: bool) -> String {
 
 /// What no normalisation changes, alone or beside another of its kind.
 fn is_plain(c: char) -> bool {
-    matches!(c, '0'..='9' | 'a'..='z' | ' ' | '-' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '\u{4E00}'..='\u{9FFF}')
+    matches!(c, '0'..='9' | 'a'..='z' | ' ' | '-' | '・' | 'ー' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '\u{4E00}'..='\u{9FFF}')
 }
 
 /// One character for all that are written for it.

@@ -378,6 +378,11 @@ impl Account {
         read.map(Self).ok_or(Refusal::AccountForm)
     }
 
+    /// The kinds, as they are kept.
+    pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
+        ACCOUNT_KINDS.iter().map(|(kind, _)| *kind)
+    }
+
     /// The kind that is kept for what was typed, if it is one.
     pub fn kind(text: &str) -> Option<&'static str> {
         let text = fold_code(text).to_ascii_lowercase();

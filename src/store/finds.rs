@@ -13,7 +13,7 @@ use super::{Result, Store, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
 use crate::domain::contract::Branch;
-use crate::domain::search::{Names, Question, key};
+use crate::domain::search::{Gathering, Question, key};
 use crate::domain::values::{BranchCode, Name, fold_code};
 
 pub use hit::Hit;
@@ -237,8 +237,9 @@ impl Tx<'_> {
     /// Those of the contracts in `from` that answer a question, best match first; none when its asker has left.
     fn sifted(&self, from: &str, values: &[&dyn ToValue], question: &Question, by: &Asker) -> Result<Option<Vec<u32>>> {
         let mut found = Vec::new();
-        let (mut names, mut places) = (Names::default(), Vec::new());
-        let mut sift = |names: &mut Names, places: &mut Vec<(String, String)>| {
+        let (mut names, mut places) = (Gathering::default(), Vec::new());
+        let mut sift = |gathered: &mut Gathering, places: &mut Vec<(String, String)>| {
+            let names = std::mem::take(gathered).names();
             for (class, row) in names.find(question).rows() {
                 found.extend(
                     names
@@ -246,7 +247,7 @@ impl Tx<'_> {
                         .map(|slot| (class, std::mem::take(&mut places[row]), slot)),
                 );
             }
-            (*names, *places) = (Names::default(), Vec::new());
+            places.clear();
         };
         let mut broken = false;
         self.walk_names(from, values, &mut |entry| {

@@ -13,7 +13,7 @@ use std::thread;
 use super::db::Db;
 use super::loads::{BESIDE, UNSEEN};
 use super::{Result, Tx, sqlite};
-use crate::domain::search::{Bits, Entry, Names, Question, Ranked, page};
+use crate::domain::search::{Bits, Entry, Gathering, Names, Question, Ranked, page};
 
 /// Bytes that a contract is reckoned at before it is read.
 const RECKONED: u64 = 400;
@@ -67,7 +67,7 @@ impl Held {
     /// Reads all names; none when it was stopped, or there is no room.
     fn read(tx: &Tx<'_>, stop: &AtomicBool) -> Result<Option<Self>> {
         let turn = tx.turn_of_names()?;
-        let (mut base, mut whole) = (Names::default(), true);
+        let (mut base, mut whole) = (Gathering::default(), true);
         let from = format!("contract c WHERE c.load NOT IN {UNSEEN} ORDER BY c.sort_key, c.number");
         tx.walk_names(&from, &[], &mut |entry| {
             whole = !stop.load(Ordering::Relaxed) && base.push(&entry);
@@ -77,10 +77,9 @@ impl Held {
                 ControlFlow::Break(())
             })
         })?;
-        base.shrink();
         Ok(whole.then(|| Self {
             gone: Bits::none(base.len()),
-            base,
+            base: base.names(),
             turn,
             changed: BTreeMap::new(),
             over: Names::default(),
@@ -111,10 +110,11 @@ impl Held {
         self.turn = turn;
         let mut entries: Vec<_> = self.changed.values().collect();
         entries.sort_by_cached_key(|entry| (crate::domain::search::key(&entry.kana), entry.number.clone()));
-        self.over = Names::default();
+        let mut over = Gathering::default();
         for entry in entries {
-            self.over.push(entry);
+            over.push(entry);
         }
+        self.over = over.names();
         Ok(true)
     }
 
@@ -215,6 +215,7 @@ fn begun(file: &Path) -> State {
     let (file, stopped) = (file.to_owned(), Arc::clone(&stop));
     let read = move || -> Result<Option<Held>> {
         let line = sqlite::connect(&file)?;
+        sqlite::read_at_length(&line)?;
         let db = Db::reading(&line)?;
         let tx = Tx::over(db, [0; 16], None);
         if !has_room(tx.count_contracts()?, std::fs::read_to_string(MEMORY).ok().as_deref()) {

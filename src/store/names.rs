@@ -11,16 +11,24 @@ use crate::domain::search::{Entry, key};
 const BETWEEN: &str = "\u{1f}";
 /// What of a contract `c` can be searched for.
 const NAMES: &str = r#"c.slot, c.number, c.company, c.kana, c.branch_code, c.account, c.phone,
-    (SELECT string_agg(login_id || ?1 || name || ?1 || kana, ?1 ORDER BY login_id) FROM "user" WHERE contract = c.number),
-    (SELECT string_agg(serial, ?1 ORDER BY serial) FROM token WHERE contract = c.number)"#;
+    (SELECT string_agg(login_id || ?1 || name || ?1 || kana, ?1) FROM "user" WHERE contract = c.number),
+    (SELECT string_agg(serial, ?1) FROM token WHERE contract = c.number)"#;
 /// Contracts that are read at a time while all are made findable anew.
 const CHUNK: u64 = 1_000;
 
 fn entry_of(row: &Row<'_>) -> Result<Entry> {
-    let parts = |text: Option<String>| {
+    let parts = |text: Option<String>| -> Vec<String> {
         text.map(|text| text.split(BETWEEN).map(str::to_owned).collect())
             .unwrap_or_default()
     };
+    let (mut users, mut serials) = (parts(row.get(7)?), parts(row.get(8)?));
+    // In an order of their own, whatever the store finds first.
+    if !users.chunks(3).is_sorted_by_key(|user| user.first()) {
+        let mut each: Vec<_> = users.chunks(3).map(<[String]>::to_vec).collect();
+        each.sort();
+        users = each.concat();
+    }
+    serials.sort();
     Ok(Entry {
         slot: row.get(0)?,
         number: row.get(1)?,
@@ -29,8 +37,8 @@ fn entry_of(row: &Row<'_>) -> Result<Entry> {
         branch: row.get(4)?,
         account: row.get(5)?,
         phone: row.get(6)?,
-        users: parts(row.get(7)?),
-        serials: parts(row.get(8)?),
+        users,
+        serials,
     })
 }
 

@@ -42,6 +42,8 @@ const KEPT: usize = 160;
 /// KiB of the file that a connection has at hand, and as many while it writes a load.
 const AT_HAND: i64 = 2_000;
 const POURED: i64 = 12_000;
+/// KiB that one has at hand while it reads all names, away from whoever waits.
+const READ: i64 = 64_000;
 /// Pages of the log from which on they are brought into the file, by whoever commits then. A load does it itself, much sooner, so
 /// that it is no person who waits.
 const LOGGED: i64 = 8_000;
@@ -136,6 +138,12 @@ fn pour(connection: &Connection, begins: bool) -> Result<()> {
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "cache_size", pages)?;
     connection.pragma_update(None, "wal_autocheckpoint", logged)?;
+    Ok(())
+}
+
+/// For who reads all of a store once: its rows stand elsewhere than in the order in which they are asked for.
+pub(super) fn read_at_length(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "cache_size", -READ)?;
     Ok(())
 }
 

@@ -55,19 +55,21 @@ const KINDS: [(&str, &str); 46] = [
 /// Writes every kind in `text` out, or leaves it out. What stands in brackets still has them.
 pub(super) fn told(text: &mut String, in_full: bool) {
     let bracketed = text.contains(['(', ')']);
-    let may_be_full = ["会社", "法人", "組合", "シヤ", "ホウジン"]
-        .iter()
-        .any(|end| text.contains(end));
     if bracketed {
         for (full, short) in KINDS {
             shortened(text, full, short, in_full);
         }
     }
-    if may_be_full && !in_full {
-        for (full, _) in KINDS {
-            if text.contains(full) {
-                *text = text.replace(full, "");
-            }
+    if in_full {
+        return;
+    }
+    let holds = |ends: &[&str]| ends.iter().any(|end| text.contains(end));
+    let (in_kanji, in_kana) = (holds(&["会社", "法人", "組合"]), holds(&["シヤ", "ホウジン"]));
+    for (full, _) in KINDS {
+        let is_kana = full.starts_with(|c| matches!(c, 'ァ'..='ヺ'));
+        let may_be = if is_kana { in_kana } else { in_kanji };
+        if may_be && text.contains(full) {
+            *text = text.replace(full, "");
         }
     }
 }

@@ -2,130 +2,68 @@
 //! by one pass over contiguous bytes.
 
 mod bits;
+mod digits;
+mod entry;
+mod gathering;
+mod needle;
+mod people;
 mod scan;
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::alphabet::{Alphabet, PART};
-use super::question::{OF_BRANCH, Question, pieces};
-use super::{dialled, full, key};
+use super::question::Question;
+use digits::Digits;
+use needle::Frequencies;
+use people::People;
 
 pub use bits::Bits;
+pub use entry::{Entry, Part};
+pub use gathering::Gathering;
 
 /// Customers that one thread looks through; more are shared out.
 const ALONE: usize = 50_000;
 /// Threads that look at once, at most.
 const THREADS: usize = 4;
 
-/// What of a contract can be searched for, as it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
-    /// Where the store has it.
-    pub slot: u32,
-    /// The contract's number.
-    pub number: String,
-    /// The company's name.
-    pub company: String,
-    /// The company's name in kana.
-    pub kana: String,
-    /// The code of its branch.
-    pub branch: String,
-    /// Its account.
-    pub account: String,
-    /// Its telephone.
-    pub phone: String,
-    /// Of each user login ID, name and name in kana, one after another.
-    pub users: Vec<String>,
-    /// The serials of its tokens.
-    pub serials: Vec<String>,
-}
-
-/// In which part of an entry something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The company's name, in kana or not.
-    Company,
-    /// A user's name, in kana or not.
-    User,
-    /// A number, a login ID or a code.
-    Code,
-}
-
-impl Entry {
-    /// The keys that it is found by, each with where it stands; the kana of the company first.
-    pub fn keys(&self) -> Vec<(Part, String)> {
-        let mut keys = vec![(Part::Company, key(&self.kana))];
-        let names = [full(&self.kana), key(&self.company), full(&self.company)];
-        for name in names {
-            if !keys.iter().any(|(_, known)| *known == name) {
-                keys.push((Part::Company, name));
-            }
-        }
-        keys.push((Part::Code, full(&self.number)));
-        for (place, text) in self.users.iter().enumerate() {
-            let part = if place % 3 == 0 { Part::Code } else { Part::User };
-            keys.push((part, full(text)));
-        }
-        keys.extend(self.serials.iter().map(|serial| (Part::Code, full(serial))));
-        let account = full(&self.account);
-        let digits: String = account.chars().filter(char::is_ascii_digit).collect();
-        let branch = full(&self.branch);
-        keys.push((Part::Code, dialled(&self.phone)));
-        keys.push((Part::Code, format!("{OF_BRANCH}{branch}{account}")));
-        keys.push((Part::Code, format!("{branch}{digits}")));
-        keys
-    }
-
-    /// All pieces of its keys, with a word of its own between keys, so that no question runs over from one into the next.
-    pub fn pieces(&self) -> String {
-        let keys = self.keys();
-        let keys: Vec<_> = keys.iter().map(|(_, key)| pieces(key)).collect();
-        keys.join(" 000000 ")
-    }
-}
-
-impl Entry {
-    /// What of it holds the question, where the names and the number of the company do not show it: a user's name, a login
-    /// ID, a serial, the telephone or the account, as it is written.
-    pub fn matched(&self, question: &Question) -> Option<&str> {
-        let shown = [
-            full(&self.number),
-            full(&self.kana),
-            key(&self.kana),
-            full(&self.company),
-            key(&self.company),
-        ];
-        let unseen = |term: &&str| !shown.iter().any(|key| key.contains(term));
-        question.typed().filter(unseen).find_map(|term| self.holder(term))
-    }
-
-    fn holder(&self, term: &str) -> Option<&str> {
-        let holds = |text: &&String| full(text).contains(term);
-        let by_kana = self
-            .users
-            .chunks(3)
-            .filter(|user| user.get(2).is_some_and(|kana| holds(&kana)))
-            .find_map(|user| user.get(1));
-        let written = || self.users.iter().chain(&self.serials).find(holds);
-        let phone = || Some(&self.phone).filter(|phone| dialled(phone).contains(term));
-        let found = by_kana.or_else(written).or_else(phone);
-        // Of the account, all is asked for as branch and account.
-        found.or(Some(&self.account)).map(String::as_str)
-    }
-}
-
-/// Texts of all customers, one behind another.
+/// Texts one behind another, each of some parts.
 #[derive(Clone, Debug, Default)]
 struct Column {
     text: Vec<u8>,
-    /// Where each begins, and where the last one ends.
+    /// Where each begins; where the last one ends is the end.
     starts: Vec<u32>,
 }
 
 impl Column {
+    fn start(&self, row: usize) -> usize {
+        self.starts.get(row).map_or(self.text.len(), |at| *at as usize)
+    }
+
     fn of(&self, row: usize) -> &[u8] {
-        let at = |row: usize| self.starts.get(row).map_or(self.text.len(), |at| *at as usize);
-        self.text.get(at(row)..at(row + 1)).unwrap_or_default()
+        self.text.get(self.start(row)..self.start(row + 1)).unwrap_or_default()
+    }
+
+    /// Adds a text. False when there is no more room.
+    fn add(&mut self, alphabet: &mut Alphabet, parts: impl IntoIterator<Item = String>) -> bool {
+        let Ok(start) = u32::try_from(self.text.len()) else {
+            return false;
+        };
+        self.starts.push(start);
+        for part in parts {
+            self.text.push(PART);
+            alphabet.meet(&part, &mut self.text);
+        }
+        true
+    }
+
+    fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
+    fn bytes(&self) -> usize {
+        self.text.capacity() + self.starts.capacity() * size_of::<u32>()
     }
 }
 
@@ -134,11 +72,14 @@ impl Column {
 pub struct Names {
     alphabet: Alphabet,
     companies: Column,
-    users: Column,
+    /// Numbers, login IDs and what else is typed in digits and letters.
     codes: Column,
+    people: People,
+    digits: Digits,
+    frequencies: Frequencies,
     slots: Vec<u32>,
-    /// Those whose names have digits or Latin letters.
-    latin: Vec<usize>,
+    /// Those whose company's name has digits or Latin letters.
+    latin: Vec<u32>,
 }
 
 /// Who answers a question, best match first: whose name begins with it, then whose company's name holds it, then the others.
@@ -164,42 +105,6 @@ impl Ranked {
 }
 
 impl Names {
-    /// Adds a customer behind all others. False when there is no more room.
-    pub fn push(&mut self, entry: &Entry) -> bool {
-        let row = self.slots.len();
-        let mut latin = false;
-        for column in [&mut self.companies, &mut self.users, &mut self.codes] {
-            let Ok(start) = u32::try_from(column.text.len()) else {
-                return false;
-            };
-            column.starts.push(start);
-        }
-        for (part, key) in entry.keys() {
-            let column = match part {
-                Part::Company => &mut self.companies,
-                Part::User => &mut self.users,
-                Part::Code => &mut self.codes,
-            };
-            latin |= part != Part::Code && key.contains(|c: char| c.is_ascii());
-            column.text.push(PART);
-            self.alphabet.meet(&key, &mut column.text);
-        }
-        self.slots.push(entry.slot);
-        if latin {
-            self.latin.push(row);
-        }
-        true
-    }
-
-    /// Gives back the room that no more will need.
-    pub fn shrink(&mut self) {
-        for column in [&mut self.companies, &mut self.users, &mut self.codes] {
-            column.text.shrink_to_fit();
-            column.starts.shrink_to_fit();
-        }
-        self.slots.shrink_to_fit();
-    }
-
     /// How many customers there are.
     pub fn len(&self) -> usize {
         self.slots.len()
@@ -212,12 +117,12 @@ impl Names {
 
     /// Bytes that it takes.
     pub fn bytes(&self) -> usize {
-        let columns = [&self.companies, &self.users, &self.codes];
-        let texts: usize = columns
-            .iter()
-            .map(|c| c.text.capacity() + c.starts.capacity() * 4)
-            .sum();
-        texts + self.alphabet.bytes_of_its_own() + self.slots.capacity() * 4 + self.latin.capacity() * 8
+        let texts = self.companies.bytes()
+            + self.codes.bytes()
+            + self.digits.bytes()
+            + self.people.bytes()
+            + self.alphabet.bytes_of_its_own();
+        texts + (self.slots.capacity() + self.latin.capacity()) * size_of::<u32>()
     }
 
     /// Where the store has the customer of that row.
@@ -237,22 +142,10 @@ impl Names {
     }
 
     fn find_in_shares(&self, question: &Question, shares: usize) -> Ranked {
-        let len = self.len();
-        // Each share begins at a whole word of bits.
-        let step = len.div_ceil(shares).next_multiple_of(64).max(64);
-        let ranges: Vec<_> = (0..len).step_by(step).map(|from| from..len.min(from + step)).collect();
-        let mut answers: Vec<[Bits; 3]> = Vec::with_capacity(ranges.len());
-        std::thread::scope(|scope| {
-            let mut ranges = ranges.into_iter();
-            let first = ranges.next();
-            let others: Vec<_> = ranges
-                .map(|range| scope.spawn(move || scan::classes(self, question, range)))
-                .collect();
-            answers.extend(first.map(|range| scan::classes(self, question, range)));
-            for other in others {
-                // A share whose thread died answers for nobody; nothing in it can.
-                answers.push(other.join().unwrap_or_default());
-            }
+        let sought = question.terms().iter().map(|term| scan::Sought::of(self, term, shares));
+        let sought: Vec<_> = sought.collect();
+        let answers = shared_out(self.len(), shares, |range| {
+            scan::classes(self, question, &sought, range)
         });
         let mut all = Ranked::default();
         for answer in answers {
@@ -272,6 +165,21 @@ impl Names {
         let first = |bytes| first_part(bytes);
         (first(self.companies.of(row)), first(self.codes.of(row)))
     }
+}
+
+/// What comes of each share of so many rows, in their order, each share on a thread of its own.
+fn shared_out<T: Default + Send>(rows: usize, shares: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    // Each share begins at a whole word of bits.
+    let step = rows.div_ceil(shares).next_multiple_of(64).max(64);
+    let mut ranges = (0..rows).step_by(step).map(|from| from..rows.min(from + step));
+    std::thread::scope(|scope| {
+        let (first, work) = (ranges.next(), &work);
+        let others: Vec<_> = ranges.map(|range| scope.spawn(move || work(range))).collect();
+        let first = first.map(work);
+        // A share whose thread died answers for nobody; nothing in it can.
+        let others = others.into_iter().map(|other| other.join().unwrap_or_default());
+        first.into_iter().chain(others).collect()
+    })
 }
 
 fn first_part(bytes: &[u8]) -> &[u8] {

@@ -9,6 +9,10 @@ const TERMS: usize = 8;
 const CHARS: usize = 64;
 /// Before a branch's code as a part of its own, which no text has.
 pub(super) const OF_BRANCH: char = '\u{3}';
+/// The same in the words of the index, where a control character would end one.
+const OF_BRANCH_IN_WORDS: char = '\u{E003}';
+/// A word that no key has.
+pub(super) const NO_WORD: &str = "\u{E000}";
 
 /// What is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +47,11 @@ impl Question {
             .partition(|part| is_kind(part) && !is_abroad(part));
         let mut terms: Vec<_> = (if names.is_empty() { kinds } else { names })
             .into_iter()
-            .map(|part| cut(if is_abroad(part) { dialled(part) } else { key(part) }))
+            .flat_map(|part| match is_abroad(part) {
+                true => vec![dialled(part)],
+                false => apart(key(part)),
+            })
+            .map(cut)
             .filter(|term| !term.is_empty())
             .collect();
         let whole = cut(key(text));
@@ -99,31 +107,48 @@ fn with_kept_kind(text: &str) -> String {
     kept.collect::<Vec<_>>().join(" ")
 }
 
-/// The pieces of a key for the index: one word for each character with its follower, the last one alone. A name of
-/// any length, even one character, is found by them.
+/// The key of a number with the kind of its account within or before it: the digits, and the kind by itself.
+fn apart(key: String) -> Vec<String> {
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let found = Account::kinds().find_map(|kind| {
+        let (before, after) = key.split_once(kind)?;
+        let number = format!("{before}{after}");
+        (!number.is_empty() && is_number(&number)).then(|| vec![number, kind.to_owned()])
+    });
+    found.unwrap_or_else(|| vec![key])
+}
+
+/// The pieces of a key for the index: one word for each letter with its follower, the last one alone. A name of any length, even
+/// one letter, is found by them. Keys have nothing that would end a word.
 pub(super) fn pieces(key: &str) -> String {
-    let mut words = String::with_capacity(key.len() * 13);
-    let mut chars = key.chars().peekable();
-    while let Some(sign) = chars.next() {
+    let mut words = String::with_capacity(key.len() * 3);
+    let mut letters = key.chars().map(of_word).peekable();
+    while let Some(letter) = letters.next() {
         if !words.is_empty() {
             words.push(' ');
         }
-        for sign in [Some(sign), chars.peek().copied()].into_iter().flatten() {
-            let digits = (0..6).rev().map(|at| u32::from(sign) >> (at * 4) & 15);
-            words.extend(digits.filter_map(|digit| char::from_digit(digit, 16)));
-        }
+        words.push(letter);
+        words.extend(letters.peek());
     }
     words
 }
 
+/// A letter as words of the index have it.
+fn of_word(letter: char) -> char {
+    if letter == OF_BRANCH {
+        OF_BRANCH_IN_WORDS
+    } else {
+        letter
+    }
+}
+
 fn of_term(term: &str) -> String {
-    let chars: Vec<char> = term.chars().collect();
-    match chars.as_slice() {
-        [one] => format!("{:06x} *", u32::from(*one)),
+    let letters: Vec<char> = term.chars().map(of_word).collect();
+    match letters.as_slice() {
+        [one] => format!("\"{one}\" *"),
         many => {
-            let pairs = many.windows(2);
-            let pairs = pairs.map(|pair| format!("{:06x}{:06x}", u32::from(pair[0]), u32::from(pair[1])));
-            format!("\"{}\"", pairs.collect::<Vec<_>>().join(" "))
+            let pairs: Vec<_> = many.windows(2).map(String::from_iter).collect();
+            format!("\"{}\"", pairs.join(" "))
         }
     }
 }

@@ -228,6 +228,9 @@ fn a_question_is_parts_in_any_order() {
     assert_eq!(terms("株式会社"), of("株式会社", "株式会社"));
     assert_eq!(terms("011 1234567"), of("011 1234567", "0111234567"));
     assert_eq!(terms("011-1234567"), of("0111234567", "0111234567"));
+    assert_eq!(terms("011-普通1234567"), of("0111234567 普通", "011普通1234567"));
+    assert_eq!(terms("普通1234567"), of("1234567 普通", "普通1234567"));
+    assert_eq!(terms("普通商店1"), of("普通商店1", "普通商店1"), "a name");
     assert_eq!(terms("港 +81-3-0000-1002"), of("0300001002 港", "港81300001002"));
     assert_eq!(terms("  "), of("", ""));
     assert_eq!(terms("「」 -"), of("", ""));
@@ -238,10 +241,12 @@ fn a_question_is_parts_in_any_order() {
 
 #[test]
 fn two_characters_and_one_have_their_questions() {
-    assert_eq!(question::pieces("港花"), "006e2f0082b1 0082b1");
+    assert_eq!(question::pieces("港花"), "港花 花");
+    assert_eq!(question::pieces("a1"), "a1 1");
     let asked = |text| Question::of(text).to_pieces();
-    assert_eq!(asked("港花").unwrap(), "\"006e2f0082b1\"");
-    assert_eq!(asked("港").unwrap(), "006e2f *");
-    assert_eq!(asked("港 花").unwrap(), "006e2f * AND 0082b1 *");
+    assert_eq!(asked("港花").unwrap(), "\"港花\"");
+    assert_eq!(asked("港").unwrap(), "\"港\" *");
+    assert_eq!(asked("港 花").unwrap(), "\"港\" * AND \"花\" *");
+    assert_eq!(asked("みなと").unwrap(), "\"ミナ ナト\"");
     assert_eq!(asked(""), None);
 }

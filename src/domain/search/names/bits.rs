@@ -19,11 +19,31 @@ impl Bits {
         bits
     }
 
+    /// Those of so many that are `so`.
+    pub(super) fn of<T>(rows: &[T], so: impl Fn(&T) -> bool) -> Self {
+        let words = rows.chunks(64).map(|rows| {
+            let bits = rows.iter().enumerate();
+            bits.fold(0, |word, (bit, row)| word | u64::from(so(row)) << bit)
+        });
+        Self(words.collect())
+    }
+
     /// Adds a row.
     pub fn add(&mut self, row: usize) {
         if let Some(word) = self.0.get_mut(row / 64) {
             *word |= 1 << (row % 64);
         }
+    }
+
+    /// Whether a row is in it.
+    pub(super) fn has(&self, row: usize) -> bool {
+        self.0.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// Adds those of another from a row on, which is the first of a word.
+    pub(super) fn join_from(&mut self, other: &Self, row: usize) {
+        let others = other.0.iter().skip(row / 64);
+        self.0.iter_mut().zip(others).for_each(|(word, other)| *word |= other);
     }
 
     /// How many rows there are.
@@ -39,6 +59,20 @@ impl Bits {
     /// Keeps those that another has too.
     pub(super) fn meet(&mut self, other: &Self) {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Keeps those that are `so`.
+    pub(super) fn retain(&mut self, so: impl Fn(usize) -> bool) {
+        for (at, word) in self.0.iter_mut().enumerate() {
+            let mut left = *word;
+            while left != 0 {
+                let bit = left.trailing_zeros() as usize;
+                left &= left - 1;
+                if !so(at * 64 + bit) {
+                    *word &= !(1 << bit);
+                }
+            }
+        }
     }
 
     /// Takes those of another away.

@@ -2,38 +2,111 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
-use super::{Bits, Column, Names};
+use super::digits::Needed;
+use super::needle::Needle;
+use super::{Bits, Column, Names, shared_out};
 use crate::domain::search::alphabet::PART;
 use crate::domain::search::question::Question;
 
 /// Where fewer than one in so many rows are left, each is looked at by itself.
-const FEW: usize = 16;
+pub(super) const FEW: usize = 4;
 /// What numbers and codes are made of beside digits and Latin letters: the words for kinds of accounts, as keys have them.
 const OF_ACCOUNTS: [char; 6] = ['普', '通', '当', '座', '貯', '蓄'];
 
+/// Rows that are looked through for one part of a question after another: their texts stay near.
+const NEAR: usize = 1 << 12;
+
+/// A part of a question.
+pub(super) struct Sought {
+    needle: Needle,
+    /// Who has a user whose name holds it, among all customers.
+    users: Bits,
+    /// Whether a number or a code can hold it.
+    as_code: bool,
+    /// What it needs, if it is in digits alone.
+    digits: Option<Needed>,
+    /// Whether it is in digits and Latin letters alone.
+    latin: bool,
+}
+
+/// Who holds a part: in a name of the company, in such a name at its beginning, in anything.
+struct Holders {
+    companies: Bits,
+    begins: Bits,
+    all: Bits,
+}
+
+impl Sought {
+    pub(super) fn of(names: &Names, key: &str, shares: usize) -> Self {
+        let needle = Needle::of(names.alphabet.bytes(key), &names.frequencies);
+        let shares = shared_out(names.people.len(), shares, |range| {
+            let (mut held, mut users) = (Bits::none(range.len()), Bits::none(names.len()));
+            needle.first_of_each(&names.people.names, &range, &mut held);
+            held.rows()
+                .for_each(|name| names.people.add_rows(range.start + name, &mut users));
+            users
+        });
+        let users = shares.into_iter().reduce(|mut all, share| {
+            all.join(&share);
+            all
+        });
+        Self {
+            needle,
+            users: users.unwrap_or_default(),
+            as_code: key.chars().all(|c| c.is_ascii() || OF_ACCOUNTS.contains(&c)),
+            digits: Needed::by(key),
+            latin: key.is_ascii(),
+        }
+    }
+}
+
 /// Who of a range answers a question, from best to last. Rows count from the beginning of the range.
-pub(super) fn classes(names: &Names, question: &Question, range: Range<usize>) -> [Bits; 3] {
+pub(super) fn classes(names: &Names, question: &Question, terms: &[Sought], range: Range<usize>) -> [Bits; 3] {
+    let mut classes: [Bits; 3] = Default::default();
+    for from in range.clone().step_by(NEAR) {
+        let near = near(names, question, terms, from..range.end.min(from + NEAR));
+        for (class, near) in classes.iter_mut().zip(near) {
+            class.append(near);
+        }
+    }
+    classes
+}
+
+/// The same, of few enough.
+fn near(names: &Names, question: &Question, terms: &[Sought], range: Range<usize>) -> [Bits; 3] {
     let rows = range.len();
-    let Some((first, others)) = question.terms().split_first() else {
+    let Some((first, others)) = terms.split_first() else {
         return [Bits::all(rows), Bits::none(rows), Bits::none(rows)];
     };
-    let (mut companies, mut all) = held(names, first, &range);
+    let Holders {
+        mut companies,
+        mut begins,
+        mut all,
+    } = held(names, first, &range);
     for term in others {
-        let (by_company, by_any) = if all.count() < rows / FEW {
-            one_by_one(names, term, &range, &all)
+        if all.count() < rows / FEW {
+            companies.retain(|at| by_company(names, term, range.start + at));
+            all.retain(|at| companies.has(at) || by_any(names, term, range.start + at));
         } else {
-            held(names, term, &range)
-        };
-        companies.meet(&by_company);
-        all.meet(&by_any);
+            let held = held(names, term, &range);
+            companies.meet(&held.companies);
+            all.meet(&held.all);
+        }
     }
     // A branch that is asked for is no part of a name; it stands behind what was typed.
-    if question.typed().count() < question.terms().len() {
-        companies = held_by_companies(names, question, &range, &all);
+    let typed = question.typed().count();
+    if typed < terms.len() {
+        companies = all.clone();
+        companies.retain(|at| {
+            terms
+                .iter()
+                .take(typed)
+                .all(|term| by_company(names, term, range.start + at))
+        });
     }
-    let mut begins = begun(names, question.whole(), &range, &companies);
+    if question.typed().next() != Some(question.whole()) {
+        begins = begun(names, question.whole(), &range, &companies);
+    }
     begins.meet(&companies);
     companies.remove(&begins);
     all.remove(&begins);
@@ -41,96 +114,75 @@ pub(super) fn classes(names: &Names, question: &Question, range: Range<usize>) -
     [begins, companies, all]
 }
 
-/// Whose company's name holds everything that was typed, among `those`.
-fn held_by_companies(names: &Names, question: &Question, range: &Range<usize>, those: &Bits) -> Bits {
-    let mut companies = those.clone();
-    for term in question.typed() {
-        let (by_company, _) = one_by_one(names, term, range, &companies);
-        companies.meet(&by_company);
-    }
-    companies
-}
-
 /// Whose company's name, and who in any part, holds a key.
-fn held(names: &Names, term: &str, range: &Range<usize>) -> (Bits, Bits) {
-    let finder = Finder::new(&names.alphabet.bytes(term)).into_owned();
-    let rows = range.len();
-    let (mut companies, mut all) = (Bits::none(rows), Bits::none(rows));
-    let latin = term.is_ascii();
-    if latin && names.latin.len() < names.len() / FEW {
-        let from = names.latin.partition_point(|row| *row < range.start);
-        for row in names.latin[from..].iter().take_while(|row| **row < range.end) {
-            if finder.find(names.companies.of(*row)).is_some() {
-                companies.add(row - range.start);
-            } else if finder.find(names.users.of(*row)).is_some() {
-                all.add(row - range.start);
-            }
+fn held(names: &Names, term: &Sought, range: &Range<usize>) -> Holders {
+    let none = || Bits::none(range.len());
+    let mut held = Holders {
+        companies: none(),
+        begins: none(),
+        all: none(),
+    };
+    if term.latin && names.latin.len() < names.len() / FEW {
+        let from = names.latin.partition_point(|row| (*row as usize) < range.start);
+        let latin = names.latin[from..].iter().map(|row| *row as usize);
+        for row in latin.take_while(|row| *row < range.end) {
+            pass(
+                &names.companies,
+                &term.needle,
+                &(row..row + 1),
+                row - range.start,
+                &mut held,
+            );
         }
     } else {
-        pass(&names.companies, &finder, range, &mut companies);
-        pass(&names.users, &finder, range, &mut all);
+        pass(&names.companies, &term.needle, range, 0, &mut held);
     }
-    if term.chars().all(|c| c.is_ascii() || OF_ACCOUNTS.contains(&c)) {
-        pass(&names.codes, &finder, range, &mut all);
+    if let Some(needed) = term.digits {
+        names
+            .digits
+            .join(&names.codes, (&term.needle, needed), range, &mut held.all);
+    } else if term.as_code {
+        term.needle.first_of_each(&names.codes, range, &mut held.all);
     }
-    all.join(&companies);
-    (companies, all)
+    held.all.join_from(&term.users, range.start);
+    held.all.join(&held.companies);
+    held
 }
 
-/// As [`held`], for those rows alone.
-fn one_by_one(names: &Names, term: &str, range: &Range<usize>, those: &Bits) -> (Bits, Bits) {
-    let finder = Finder::new(&names.alphabet.bytes(term)).into_owned();
-    let (mut companies, mut all) = (Bits::none(range.len()), Bits::none(range.len()));
-    for at in those.rows() {
-        let row = range.start + at;
-        if finder.find(names.companies.of(row)).is_some() {
-            companies.add(at);
-            all.add(at);
-        } else if [&names.users, &names.codes]
-            .iter()
-            .any(|c| finder.find(c.of(row)).is_some())
-        {
-            all.add(at);
-        }
-    }
-    (companies, all)
+/// Whether a name of a company holds a part.
+fn by_company(names: &Names, term: &Sought, row: usize) -> bool {
+    let may = !term.latin || u32::try_from(row).is_ok_and(|row| names.latin.binary_search(&row).is_ok());
+    may && term.needle.find(names.companies.of(row)).is_some()
 }
 
-/// Of which companies the name begins with a key: of those whose name holds it, where they are few.
+/// Whether anything of a customer holds a part, beside the company's name.
+fn by_any(names: &Names, term: &Sought, row: usize) -> bool {
+    term.users.has(row)
+        || term.as_code && term.needle.find(names.codes.of(row)).is_some()
+        || by_company(names, term, row)
+}
+
+/// Of which companies the name begins with a key, among `those` whose name holds it.
 fn begun(names: &Names, whole: &str, range: &Range<usize>, those: &Bits) -> Bits {
     let mut needle = vec![PART];
     needle.extend(names.alphabet.bytes(whole));
-    let finder = Finder::new(&needle);
-    let mut begins = Bits::none(range.len());
-    if whole.is_empty() {
-        return those.clone();
-    }
-    if those.count() < range.len() / FEW {
-        for at in those.rows() {
-            if finder.find(names.companies.of(range.start + at)).is_some() {
-                begins.add(at);
-            }
-        }
-    } else {
-        pass(&names.companies, &finder, range, &mut begins);
+    let needle = Needle::of(needle, &names.frequencies);
+    let mut begins = those.clone();
+    if !whole.is_empty() {
+        begins.retain(|at| needle.find(names.companies.of(range.start + at)).is_some());
     }
     begins
 }
 
-/// Adds the rows of a range that hold what the finder looks for.
-fn pass(column: &Column, finder: &Finder<'_>, range: &Range<usize>, rows: &mut Bits) {
-    let start = |row: usize| column.starts.get(row).map_or(column.text.len(), |at| *at as usize);
-    let (mut at, mut row, end) = (start(range.start), range.start, start(range.end));
-    while let Some(found) = column.text.get(at..end).and_then(|text| finder.find(text)) {
-        let found = at + found;
-        while row + 1 < range.end && start(row + 1) <= found {
-            row += 1;
+/// Adds the rows of a range whose companies' names hold a needle, the range's first one as `first`.
+fn pass(column: &Column, needle: &Needle, range: &Range<usize>, first: usize, held: &mut Holders) {
+    needle.walk(column, range, |row, at| {
+        let bit = first + row - range.start;
+        held.companies.add(bit);
+        let begins = at.checked_sub(1).and_then(|before| column.text.get(before)) == Some(&PART);
+        if begins {
+            held.begins.add(bit);
         }
-        rows.add(row - range.start);
-        row += 1;
-        if row >= range.end {
-            break;
-        }
-        at = start(row);
-    }
+        !begins
+    });
 }
