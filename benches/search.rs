@@ -32,8 +32,8 @@ const SIZES: [u32; 3] = [10_000, 100_000, 1_000_000];
 /// Contracts that are written at a time.
 const CHUNK: u32 = 5_000;
 const ROUNDS: usize = 3;
-/// Rows that a console asks for.
-const ROWS: u64 = 61;
+/// Rows that a console of 24 rows asks for while one types.
+const ROWS: u64 = 16;
 
 /// What is typed, key by key.
 const TYPED: [&str; 14] = [

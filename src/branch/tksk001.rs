@@ -40,6 +40,8 @@ pub struct CustomerSearch {
     input: Input,
     table: Table,
     found: Option<Answer>,
+    /// The rows that were last asked for.
+    asked: Range<usize>,
     /// Enter was pressed before the answer came.
     pick: bool,
     /// What it is kept to, and the name of that branch.
@@ -81,6 +83,7 @@ impl Default for CustomerSearch {
             input: Input::new(Accepts::Text),
             table: Table::default(),
             found: None,
+            asked: 0..0,
             pick: false,
             within: (Within::All, None),
             asker: Asker::new(),
@@ -124,18 +127,23 @@ impl CustomerSearch {
 
     /// The rows that are so many pages or less away from the selected one.
     fn around(&self, pages: usize) -> Range<usize> {
-        let total = self.total();
-        let (selected, visible) = (self.table.selected(), self.table.visible(total).len());
-        let rows = visible.max(PAGE) * pages;
+        let selected = self.table.selected();
+        let rows = self.table.page().max(PAGE) * pages;
         selected.saturating_sub(rows)..selected.saturating_add(rows + 1)
     }
 
-    /// Asks for the rows around the selected one. The newest question wins, and typing never waits for one.
+    /// Asks for what is to be seen first: of each row its seal is looked at, so that no more are asked for while one types.
     fn ask(&mut self, cx: &mut Cx<'_, Msg>) {
+        self.ask_for(1, cx);
+    }
+
+    /// Asks for the rows so many pages around the selected one. The newest question wins, and typing never waits for one.
+    fn ask_for(&mut self, pages: usize, cx: &mut Cx<'_, Msg>) {
         let text = self.input.value().to_owned();
-        let rows = self.around(2);
+        let rows = self.around(pages);
         let number = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
         let (offset, limit) = (number(rows.start), number(rows.len()));
+        self.asked = rows;
         let (question, within) = (text.clone(), self.within.0.clone());
         std::mem::take(&mut self.asker).leaves();
         let asker = self.asker.clone();
@@ -165,7 +173,7 @@ impl CustomerSearch {
         let wanted = self.around(1);
         let last = wanted.end.min(self.total()).saturating_sub(1);
         if self.hit(wanted.start).is_none() || self.hit(last).is_none() {
-            self.ask(cx);
+            self.ask_for(2, cx);
         }
     }
 
@@ -272,6 +280,14 @@ impl Screen for CustomerSearch {
                 cx.look_latest("find", move |look| look.find_again(&before), Msg::Again);
             }
             _ => self.ask(cx),
+        }
+    }
+
+    /// On a terminal that has become larger more rows are to be seen than were asked for.
+    fn tick(&mut self, cx: &mut Cx<'_, Msg>) {
+        let seen = self.table.visible(self.total());
+        if self.is_answered() && (seen.start < self.asked.start || seen.end > self.asked.end) {
+            self.ask_for(2, cx);
         }
     }
 

@@ -9,7 +9,7 @@ mod variants;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use names::{Bits, Entry, Gathering, Names, Part, Ranked, page};
+pub use names::{Bits, Entry, Gathering, Names, Part, Place, Ranked, page};
 pub use question::Question;
 
 /// The whole key of a text, in which two ways to write the same are one: compatibility forms as the plain ones, small letters,

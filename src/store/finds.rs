@@ -13,7 +13,7 @@ use super::{Result, Store, Tx};
 use crate::domain::calendar::Instant;
 use crate::domain::case::Case;
 use crate::domain::contract::Branch;
-use crate::domain::search::{Gathering, Question, key};
+use crate::domain::search::{Gathering, Place, Question, key};
 use crate::domain::values::{BranchCode, Name, fold_code};
 
 pub use hit::Hit;
@@ -93,16 +93,16 @@ impl Store {
     }
 
     fn answered(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, by: &Asker) -> Result<Option<Found>> {
-        let Some((total, slots)) = self.sought(tx, asked, by)? else {
+        let Some((total, places)) = self.sought(tx, asked, by)? else {
             return Ok(None);
         };
         let question = Question::of(asked.text);
-        let mut hits = Vec::with_capacity(slots.len());
-        for slot in slots {
+        let mut hits = Vec::with_capacity(places.len());
+        for place in places {
             if by.is_gone() {
                 return Ok(None);
             }
-            hits.extend(tx.hit(slot, &question, asked.now)?);
+            hits.extend(tx.hit(place, &question, asked.now)?);
         }
         Ok(Some(Found {
             total: u64::try_from(total).unwrap_or(u64::MAX),
@@ -154,10 +154,10 @@ impl Store {
     }
 
     /// How many answer, and where a page of them is.
-    fn sought(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, by: &Asker) -> Result<Option<(usize, Vec<u32>)>> {
+    fn sought(&self, tx: &Tx<'_>, asked: &SearchQuery<'_>, by: &Asker) -> Result<Option<(usize, Vec<Place>)>> {
         let place = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let (offset, limit) = (place(asked.offset), place(asked.limit));
-        let paged = |slots: Vec<u32>| (slots.len(), slots.into_iter().skip(offset).take(limit).collect());
+        let paged = |places: Vec<Place>| (places.len(), places.into_iter().skip(offset).take(limit).collect());
         let mut question = Question::of(asked.text);
         let (now, soon) = (millis(asked.now), millis(asked.soon));
         let listed: (&str, &[&dyn ToValue]) = match asked.within {
@@ -211,16 +211,16 @@ impl Tx<'_> {
     }
 
     /// A page of all contracts, with how many there are.
-    fn of_all(&self, offset: u64, limit: u64) -> Result<(usize, Vec<u32>)> {
+    fn of_all(&self, offset: u64, limit: u64) -> Result<(usize, Vec<Place>)> {
         let sql = format!(
             "SELECT slot FROM contract WHERE load NOT IN {UNSEEN} ORDER BY sort_key, number LIMIT ?1 OFFSET ?2"
         );
-        let slots = self.db.all(&sql, &[&limit, &offset], |row| row.get(0))?;
-        Ok((usize::try_from(self.count_contracts()?).unwrap_or(usize::MAX), slots))
+        let places = self.db.all(&sql, &[&limit, &offset], |row| row.get(0).map(Place::of))?;
+        Ok((usize::try_from(self.count_contracts()?).unwrap_or(usize::MAX), places))
     }
 
     /// The contracts that a text names in full, by number, login ID or serial. A text without a digit is a name.
-    fn exactly(&self, text: &str) -> Result<Vec<u32>> {
+    fn exactly(&self, text: &str) -> Result<Vec<Place>> {
         let text = fold_code(text);
         if !text.contains(|c: char| c.is_ascii_digit()) {
             return Ok(Vec::new());
@@ -231,11 +231,18 @@ impl Tx<'_> {
                        UNION SELECT contract FROM token WHERE serial = ?1)
                      AND load NOT IN {UNSEEN} ORDER BY sort_key, number LIMIT ?2"#
         );
-        self.db.all(&sql, &[&text.as_str(), &NAMED], |row| row.get(0))
+        self.db
+            .all(&sql, &[&text.as_str(), &NAMED], |row| row.get(0).map(Place::of))
     }
 
     /// Those of the contracts in `from` that answer a question, best match first; none when its asker has left.
-    fn sifted(&self, from: &str, values: &[&dyn ToValue], question: &Question, by: &Asker) -> Result<Option<Vec<u32>>> {
+    fn sifted(
+        &self,
+        from: &str,
+        values: &[&dyn ToValue],
+        question: &Question,
+        by: &Asker,
+    ) -> Result<Option<Vec<Place>>> {
         let mut found = Vec::new();
         let (mut names, mut places) = (Gathering::default(), Vec::new());
         let mut sift = |gathered: &mut Gathering, places: &mut Vec<(String, String)>| {
@@ -265,7 +272,12 @@ impl Tx<'_> {
         })?;
         sift(&mut names, &mut places);
         found.sort_unstable();
-        Ok((!broken).then(|| found.into_iter().map(|(_, _, slot)| slot).collect()))
+        Ok((!broken).then(|| {
+            found
+                .into_iter()
+                .map(|(class, _, slot)| Place::in_class(slot, class))
+                .collect()
+        }))
     }
 
     /// The branches that contracts belong to, by code.

@@ -13,7 +13,7 @@ use std::thread;
 use super::db::Db;
 use super::loads::{BESIDE, UNSEEN};
 use super::{Result, Tx, sqlite};
-use crate::domain::search::{Bits, Entry, Gathering, Names, Question, Ranked, page};
+use crate::domain::search::{Bits, Entry, Gathering, Names, Place, Question, Ranked, page};
 
 /// Bytes that a contract is reckoned at before it is read.
 const RECKONED: u64 = 400;
@@ -119,12 +119,12 @@ impl Held {
     }
 
     /// Who answers: how many, and where a page of them is.
-    pub(super) fn find(&self, question: &Question, offset: usize, limit: usize) -> (usize, Vec<u32>) {
+    pub(super) fn find(&self, question: &Question, offset: usize, limit: usize) -> (usize, Vec<Place>) {
         let mut base: Ranked = self.base.find(question);
         base.without(&self.gone);
         let over = self.over.find(question);
-        let slots = page((&self.base, &base), (&self.over, &over), offset, limit);
-        (base.total() + over.total(), slots)
+        let places = page((&self.base, &base), (&self.over, &over), offset, limit);
+        (base.total() + over.total(), places)
     }
 }
 

@@ -8,7 +8,8 @@ pub(super) const PART: u8 = 1;
 const LEADS: std::ops::RangeInclusive<u8> = 0xDF..=0xFE;
 /// Begins a letter that has no short form.
 const LONG: u8 = 0xFF;
-const KANA: u8 = 0x80;
+/// The byte of the first kana.
+pub(super) const KANA: u8 = 0x80;
 /// Bytes that only go on.
 const TRAILS: usize = 64;
 const SHORT: usize = 32 * TRAILS;

@@ -2,21 +2,23 @@
 //! by one pass over contiguous bytes.
 
 mod bits;
-mod digits;
 mod entry;
 mod gathering;
+mod kinds;
 mod needle;
 mod people;
 mod scan;
+mod signs;
 
 use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::alphabet::{Alphabet, PART};
 use super::question::Question;
-use digits::Digits;
+use kinds::Kinds;
 use needle::Frequencies;
 use people::People;
+use signs::Signs;
 
 pub use bits::Bits;
 pub use entry::{Entry, Part};
@@ -24,6 +26,8 @@ pub use gathering::Gathering;
 
 /// Customers that one thread looks through; more are shared out.
 const ALONE: usize = 50_000;
+/// Classes of those whose company's name holds all that was typed: the first ones.
+const BY_COMPANY: usize = 2;
 /// Threads that look at once, at most.
 const THREADS: usize = 4;
 
@@ -75,7 +79,8 @@ pub struct Names {
     /// Numbers, login IDs and what else is typed in digits and letters.
     codes: Column,
     people: People,
-    digits: Digits,
+    kinds: Kinds,
+    signs: Signs,
     frequencies: Frequencies,
     slots: Vec<u32>,
     /// Those whose company's name has digits or Latin letters.
@@ -119,7 +124,8 @@ impl Names {
     pub fn bytes(&self) -> usize {
         let texts = self.companies.bytes()
             + self.codes.bytes()
-            + self.digits.bytes()
+            + self.signs.bytes()
+            + self.kinds.bytes()
             + self.people.bytes()
             + self.alphabet.bytes_of_its_own();
         texts + (self.slots.capacity() + self.latin.capacity()) * size_of::<u32>()
@@ -188,11 +194,39 @@ fn first_part(bytes: &[u8]) -> &[u8] {
     bytes.get(..end).unwrap_or_default()
 }
 
-/// The slots of a page of two answers as of one: those of `base` and, merged into its order, those of `over`.
-pub fn page(base: (&Names, &Ranked), over: (&Names, &Ranked), offset: usize, limit: usize) -> Vec<u32> {
-    let mut slots = Vec::with_capacity(limit.min(base.1.total() + over.1.total()));
+/// Where the store has a customer who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where.
+    pub slot: u32,
+    /// Whether the company's name alone shows why.
+    pub by_company: bool,
+}
+
+impl Place {
+    /// Of one in that class, from 0 for the best.
+    pub fn in_class(slot: u32, class: usize) -> Self {
+        Self {
+            slot,
+            by_company: class < BY_COMPANY,
+        }
+    }
+
+    /// Of one that nothing is known of but where it is.
+    pub fn of(slot: u32) -> Self {
+        Self {
+            slot,
+            by_company: false,
+        }
+    }
+}
+
+/// A page of two answers as of one: those of `base` and, merged into its order, those of `over`.
+pub fn page(base: (&Names, &Ranked), over: (&Names, &Ranked), offset: usize, limit: usize) -> Vec<Place> {
+    let mut places = Vec::with_capacity(limit.min(base.1.total() + over.1.total()));
     let mut skip = offset;
-    for (class, added) in base.1.0.iter().zip(&over.1.0) {
+    for (number, (class, added)) in base.1.0.iter().zip(&over.1.0).enumerate() {
+        let place = |slot| Place::in_class(slot, number);
         let count = class.count() + added.count();
         if skip >= count {
             skip -= count;
@@ -200,8 +234,8 @@ pub fn page(base: (&Names, &Ranked), over: (&Names, &Ranked), offset: usize, lim
         }
         let mut late = added.rows().peekable();
         if late.peek().is_none() {
-            let rows = class.rows_from(skip).take(limit - slots.len());
-            slots.extend(rows.filter_map(|row| base.0.slot(row)));
+            let rows = class.rows_from(skip).take(limit - places.len());
+            places.extend(rows.filter_map(|row| base.0.slot(row)).map(place));
         } else {
             let mut rows = class.rows().peekable();
             let merged = std::iter::from_fn(|| match (rows.peek(), late.peek()) {
@@ -209,14 +243,14 @@ pub fn page(base: (&Names, &Ranked), over: (&Names, &Ranked), offset: usize, lim
                 (_, Some(_)) => over.0.slot(late.next()?),
                 _ => base.0.slot(rows.next()?),
             });
-            slots.extend(merged.skip(skip).take(limit - slots.len()));
+            places.extend(merged.skip(skip).take(limit - places.len()).map(place));
         }
         skip = 0;
-        if slots.len() >= limit {
+        if places.len() >= limit {
             break;
         }
     }
-    slots
+    places
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::ser::SerializeMap as _;
 
 use crate::domain::calendar::Instant;
 use crate::domain::contract::Contract;
-use crate::domain::search::Question;
+use crate::domain::search::{Place, Question};
 use crate::domain::values::ContractNumber;
 use crate::store::contracts::{CONTRACT, contract_of};
 use crate::store::loads::UNSEEN;
@@ -82,14 +82,14 @@ impl Tx<'_> {
     }
 
     /// The same with what of it answers the question.
-    pub(super) fn hit(&self, slot: u32, question: &Question, now: Instant) -> Result<Option<Hit>> {
-        let Some(hit) = self.hit_in(slot, now)? else {
+    pub(super) fn hit(&self, place: Place, question: &Question, now: Instant) -> Result<Option<Hit>> {
+        let Some(hit) = self.hit_in(place.slot, now)? else {
             return Ok(None);
         };
-        if question.is_empty() || hit.altered {
+        if question.is_empty() || hit.altered || place.by_company {
             return Ok(Some(hit));
         }
-        let names = self.names_in(slot)?;
+        let names = self.names_in(place.slot)?;
         let matched = names.and_then(|entry| entry.matched(question).map(str::to_owned));
         Ok(Some(Hit { matched, ..hit }))
     }

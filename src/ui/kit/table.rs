@@ -121,6 +121,11 @@ impl Table {
         self.row_at(self.visible(self.shown(rows)).start)
     }
 
+    /// How many rows the last frame had room for.
+    pub fn page(&self) -> usize {
+        self.page.get()
+    }
+
     /// The rows the last frame showed of `rows`: what has to be loaded. In a list that is narrowed, their places.
     pub fn visible(&self, rows: usize) -> Range<usize> {
         let top = self.top.get().min(rows);

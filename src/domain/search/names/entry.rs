@@ -26,6 +26,14 @@ pub struct Entry {
     pub serials: Vec<String>,
 }
 
+/// What a company is found by.
+pub(super) struct OfCompany {
+    /// Its name in kana, by which it is put in order, then all others: without a kind that stands before it, else with it too.
+    pub(super) names: Vec<String>,
+    /// The kinds that stand before them.
+    pub(super) kinds: Vec<String>,
+}
+
 /// In which part of an entry something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -41,22 +49,35 @@ impl Entry {
     /// The keys that it is found by, each with where it stands; the kana of the company first.
     pub fn keys(&self) -> Vec<(Part, String)> {
         let of = |part, keys: Vec<String>| keys.into_iter().map(move |key| (part, key));
+        let OfCompany { names, kinds } = self.of_company();
         let users = self.people().flat_map(|names| names.map(full)).collect();
-        let keys = of(Part::Company, self.of_company());
+        let keys = of(Part::Company, names).chain(of(Part::Company, kinds));
         keys.chain(of(Part::Code, self.codes()))
             .chain(of(Part::User, users))
             .collect()
     }
 
-    /// What the company is found by: its name in kana, by which it is put in order, then all others.
-    pub(super) fn of_company(&self) -> Vec<String> {
-        let mut keys = vec![key(&self.kana)];
-        for name in [full(&self.kana), key(&self.company), full(&self.company)] {
-            if !keys.contains(&name) {
-                keys.push(name);
+    /// What the company is found by.
+    pub(super) fn of_company(&self) -> OfCompany {
+        let (mut names, mut kinds) = (vec![key(&self.kana)], Vec::new());
+        for text in [&self.kana, &self.company] {
+            let (name, full) = (key(text), full(text));
+            let of = match full.strip_suffix(&name) {
+                Some(kind) if !kind.is_empty() && !name.is_empty() => {
+                    kinds.push(kind.to_owned());
+                    vec![name]
+                }
+                // What the kind stands behind is found by the whole.
+                _ if full.starts_with(&name) => vec![full],
+                _ => vec![name, full],
+            };
+            for name in of {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
         }
-        keys
+        OfCompany { names, kinds }
     }
 
     /// What is typed in digits and letters: the contract's number first.

@@ -1,8 +1,8 @@
 //! Customers while they are read.
 
-use super::digits::Digits;
 use super::needle::Frequencies;
 use super::people::Met;
+use super::signs::Signs;
 use super::{Entry, Names};
 
 /// Customers that are gathered, in kana order.
@@ -19,7 +19,9 @@ impl Gathering {
         let Ok(row) = u32::try_from(names.len()) else {
             return false;
         };
-        let (of_company, codes) = (entry.of_company(), entry.codes());
+        let (company, codes) = (entry.of_company(), entry.codes());
+        let mut of_company = company.names;
+        of_company.extend(names.kinds.add(company.kinds));
         if of_company.iter().any(|key| key.contains(|c: char| c.is_ascii())) {
             names.latin.push(row);
         }
@@ -45,9 +47,10 @@ impl Gathering {
         let mut names = self.names;
         names.companies.shrink();
         names.codes.shrink();
+        names.kinds.shrink();
         names.slots.shrink_to_fit();
         names.latin.shrink_to_fit();
-        names.digits = Digits::of(&names.codes);
+        names.signs = Signs::of(&names.companies, &names.codes);
         names.people = self.people.by_name();
         names.frequencies = Frequencies::of([&names.companies, &names.codes, &names.people.names]);
         names

@@ -48,6 +48,10 @@ impl Needle {
         Self { finder, one }
     }
 
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.finder.needle()
+    }
+
     /// Where it stands first.
     pub(super) fn find(&self, text: &[u8]) -> Option<usize> {
         match self.one {

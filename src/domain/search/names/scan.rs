@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::digits::Needed;
+use super::kinds::HeldByKinds;
 use super::needle::Needle;
 use super::{Bits, Column, Names, shared_out};
 use crate::domain::search::alphabet::PART;
 use crate::domain::search::question::Question;
 
 /// Where fewer than one in so many rows are left, each is looked at by itself.
-pub(super) const FEW: usize = 4;
+pub(super) const FEW: usize = 8;
 /// What numbers and codes are made of beside digits and Latin letters: the words for kinds of accounts, as keys have them.
 const OF_ACCOUNTS: [char; 6] = ['普', '通', '当', '座', '貯', '蓄'];
 
@@ -23,16 +23,15 @@ pub(super) struct Sought {
     users: Bits,
     /// Whether a number or a code can hold it.
     as_code: bool,
-    /// What it needs, if it is in digits alone.
-    digits: Option<Needed>,
+    kinds: HeldByKinds,
     /// Whether it is in digits and Latin letters alone.
     latin: bool,
 }
 
 /// Who holds a part: in a name of the company, in such a name at its beginning, in anything.
-struct Holders {
-    companies: Bits,
-    begins: Bits,
+pub(super) struct Holders {
+    pub(super) companies: Bits,
+    pub(super) begins: Bits,
     all: Bits,
 }
 
@@ -54,7 +53,7 @@ impl Sought {
             needle,
             users: users.unwrap_or_default(),
             as_code: key.chars().all(|c| c.is_ascii() || OF_ACCOUNTS.contains(&c)),
-            digits: Needed::by(key),
+            kinds: names.kinds.holding(key),
             latin: key.is_ascii(),
         }
     }
@@ -134,14 +133,11 @@ fn held(names: &Names, term: &Sought, range: &Range<usize>) -> Holders {
                 &mut held,
             );
         }
-    } else {
+    } else if !names.signs.companies(term.needle.bytes(), range, &mut held) {
         pass(&names.companies, &term.needle, range, 0, &mut held);
     }
-    if let Some(needed) = term.digits {
-        names
-            .digits
-            .join(&names.codes, (&term.needle, needed), range, &mut held.all);
-    } else if term.as_code {
+    names.kinds.join(&term.kinds, range, &mut held);
+    if term.as_code && !names.signs.codes(&names.codes, &term.needle, range, &mut held.all) {
         term.needle.first_of_each(&names.codes, range, &mut held.all);
     }
     held.all.join_from(&term.users, range.start);
@@ -152,7 +148,7 @@ fn held(names: &Names, term: &Sought, range: &Range<usize>) -> Holders {
 /// Whether a name of a company holds a part.
 fn by_company(names: &Names, term: &Sought, row: usize) -> bool {
     let may = !term.latin || u32::try_from(row).is_ok_and(|row| names.latin.binary_search(&row).is_ok());
-    may && term.needle.find(names.companies.of(row)).is_some()
+    may && term.needle.find(names.companies.of(row)).is_some() || names.kinds.has(&term.kinds, row)
 }
 
 /// Whether anything of a customer holds a part, beside the company's name.
@@ -166,10 +162,13 @@ fn by_any(names: &Names, term: &Sought, row: usize) -> bool {
 fn begun(names: &Names, whole: &str, range: &Range<usize>, those: &Bits) -> Bits {
     let mut needle = vec![PART];
     needle.extend(names.alphabet.bytes(whole));
-    let needle = Needle::of(needle, &names.frequencies);
+    let (needle, kinds) = (Needle::of(needle, &names.frequencies), names.kinds.holding(whole));
     let mut begins = those.clone();
     if !whole.is_empty() {
-        begins.retain(|at| needle.find(names.companies.of(range.start + at)).is_some());
+        begins.retain(|at| {
+            let row = range.start + at;
+            needle.find(names.companies.of(row)).is_some() || names.kinds.begins(&kinds, row)
+        });
     }
     begins
 }
