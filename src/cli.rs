@@ -80,6 +80,7 @@ mod execute;
 mod failure;
 mod file;
 mod handling;
+mod help;
 mod init;
 mod keeping;
 mod kept;
