@@ -48,17 +48,17 @@ pub mod tzai004;
 pub mod tzai005;
 pub mod tzai006;
 
-use door::opens;
 pub use door::{Door, Registered, doors, registry};
+use door::{Way, opens};
 
 use crate::domain::staff::{Duty, may};
 use crate::ui::screen::{Ambient, AnyScreen, Cx, Homeward};
 use crate::words::place;
 
-/// Writes the table of screens: for each its ID, its text in `[finding.screen]`, how it opens by its ID alone, and the functions
+/// Writes the table of screens: for each its ID, its text in `[finding.screen]`, how it opens by its ID alone or from where, and the functions
 /// that it binds beside those that work everywhere.
 macro_rules! screens {
-    ($($id:ident $title:ident $([$door:expr])? $(: $($function:ident)+)?;)+) => {
+    ($($id:ident $title:ident $([$door:expr])? $(via $from:ident $way:ident)? $(: $($function:ident)+)?;)+) => {
         /// What is known of each screen before it is made.
         pub mod screens {
             use crate::ui::keys::Function;
@@ -74,10 +74,16 @@ macro_rules! screens {
         }
 
         /// Every screen of the branch; those with a line in the menu stand in its order.
-        pub static SCREENS: &[Registered] = &[$(Registered { nameplate: &screens::$id, door: screens!(@ $($door)?) },)+];
+        pub static SCREENS: &[Registered] = &[$(Registered {
+            nameplate: &screens::$id,
+            door: screens!(@ $($door)?),
+            way: screens!(via $($from $way)?),
+        },)+];
     };
     (@) => { None };
     (@ $door:expr) => { Some($door) };
+    (via) => { None };
+    (via $from:ident $way:ident) => { Some(Way { from: &screens::$from, says: |words, from, to| words.$way(from, to) }) };
 }
 
 screens! {
@@ -108,31 +114,31 @@ screens! {
     THYO001 thyo001 [opens(|| AnyScreen::new(thyo001::DaySheet::new()))]: Refresh Period Branches ExportTable ExportPage Export;
     TOSR001 tosr001 [opens(|| AnyScreen::new(tosr001::Notices::new())).needs(Duty::SendNotices)]:
         Refresh NoticeAgain NoticeLetter Export OtherList;
-    TKSK002 tksk002: Refresh Identify Unlock Revoke StopToken LiftPasswords AmendContract Notes Register Issue History LiftCaution;
-    THKK001 thkk001: Refresh TryFob GoOn Reject Add;
-    BRSK025 brsk025: Refresh Identify;
-    BRSK027 brsk027: Refresh Identify;
-    TTRK001 ttrk001: Refresh Identify;
-    TTRK002 ttrk002: Refresh Identify Explain;
-    TTRK003 ttrk003: Refresh Identify Synchronise;
-    TTRK004 ttrk004: Refresh Identify;
-    TTRK005 ttrk005: Refresh Identify;
+    TKSK002 tksk002 via TKSK001 way_customer: Refresh Identify Unlock Revoke StopToken LiftPasswords AmendContract Notes Register Issue History LiftCaution;
+    THKK001 thkk001 via TKSK001 way_contract: Refresh TryFob GoOn Reject Add;
+    BRSK025 brsk025 via TKSK001 way_contract: Refresh Identify;
+    BRSK027 brsk027 via TKSK001 way_contract: Refresh Identify;
+    TTRK001 ttrk001 via TKSK001 way_contract: Refresh Identify;
+    TTRK002 ttrk002 via TKSK001 way_contract: Refresh Identify Explain;
+    TTRK003 ttrk003 via TKSK001 way_contract: Refresh Identify Synchronise;
+    TTRK004 ttrk004 via TKSK001 way_contract: Refresh Identify;
+    TTRK005 ttrk005 via TKSK001 way_contract: Refresh Identify;
     TZAI003 tzai003 [opens(|| AnyScreen::new(tzai003::Deliveries::new())).needs(Duty::SeeStock)]: Refresh Remove;
-    TZAI004 tzai004: Refresh Identify;
+    TZAI004 tzai004 via TKSK001 way_contract: Refresh Identify;
     TZAI005 tzai005 [opens(|| AnyScreen::new(tzai005::Handling::new())).needs(Duty::SeeStock)]: Refresh ExportPage Remove OtherList;
     TZAI006 tzai006 [opens(|| AnyScreen::new(tzai006::Counting::new())).needs(Duty::SeeStock)]:
         Refresh ExportTable ExportPage Remove OtherList;
-    TKNN001 tknn001: Refresh;
-    TKNR009 tknr009: Replace Slip;
-    TSNN002 tsnn002: Refresh Withdraw SendBack Slip;
-    TSNN004 tsnn004: Refresh Withdraw SendBack;
-    TKNS003 tkns003: Refresh Slip;
-    TKNS004 tkns004: Slip Course Request;
-    TKSH002 tksh002: Hint Restart StepBack EndPractice;
+    TKNN001 tknn001 via TKSK001 way_course: Refresh;
+    TKNR009 tknr009 via TKSK001 way_course: Replace Slip;
+    TSNN002 tsnn002 via TSNN001 way_request: Refresh Withdraw SendBack Slip;
+    TSNN004 tsnn004 via TSNN001 way_request: Refresh Withdraw SendBack;
+    TKNS003 tkns003 via TKSK001 way_contract: Refresh Slip;
+    TKNS004 tkns004 via TKNS001 way_entry: Slip Course Request;
+    TKSH002 tksh002 via TKSH001 way_practice: Hint Restart StepBack EndPractice;
     TKYK001 tkyk001 [opens(|| AnyScreen::new(tkyk001::OpeningEntry::new())).needs(Duty::Amend)]:
         Refresh Identify CloseContract NotesBeside Change Remove;
     TKYK002 tkyk002 [opens(|| AnyScreen::new(tkyk002::FileList::new())).needs(Duty::Import)]: Refresh Export Encoding AsWritten TakeGood;
-    TKYK003 tkyk003: Refresh Add Remove;
+    TKYK003 tkyk003 via TKSK001 way_contract: Refresh Add Remove;
 }
 
 /// A company's name in a list, with the mark of a caution before it if one stands (R10.5).

@@ -8,7 +8,7 @@
 //! 4 taken in, and waiting for another person (R11).
 //!
 //! # `--json`
-//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC, each with Japan's beside it (`at_japan`). What people read
+//! One object on one line of standard output, whose only key says what it is. Instants are RFC 3339 in UTC, each with Japan's beside it (`at_japan`), and IDs of the staff have the name (`by_name`). What people read
 //! has its dates in the years that the store's policy names (`console.era`); nothing in the object changes with that.
 //!
 //! | command | object |
@@ -80,6 +80,7 @@ mod execute;
 mod failure;
 mod file;
 mod handling;
+mod help;
 mod init;
 mod keeping;
 mod kept;

@@ -8,6 +8,7 @@
 pub(crate) mod countersign;
 mod counting;
 mod dates;
+pub(crate) mod foreign;
 mod keymap;
 mod labels;
 #[cfg(test)]
@@ -222,7 +223,10 @@ impl Words {
     /// somebody's data.
     fn fact<'a>(&self, name: &str, value: &'a str) -> Cow<'a, str> {
         match name {
-            "reason" | "what" | "role" | "operation" => self.value(value).into(),
+            "reason" | "what" => self.foreign(value),
+            "role" | "operation" => self.value(value).into(),
+            "json_at" => self.json_at(value).into(),
+            "json_known" => self.json_known(value).into(),
             "state" => Stock::from_name(value)
                 .map_or(value, |stock| self.label.stock(stock))
                 .to_owned()

@@ -6,7 +6,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Duty, may};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, AnyScreen, Nameplate};
-use crate::words::{FindingMenuWords, place};
+use crate::words::{FindingMenuWords, FindingWords, place};
 
 /// A line of the table of screens.
 #[derive(Debug)]
@@ -15,6 +15,31 @@ pub struct Registered {
     pub nameplate: &'static Nameplate,
     /// How it opens by its ID alone; `None` for one that something must be chosen for first.
     pub door: Option<Door>,
+    /// Where something is chosen for one that has no door.
+    pub(super) way: Option<Way>,
+}
+
+/// The way to a screen that something must be chosen for first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Way {
+    /// The screen it begins on, which opens by its ID.
+    pub(super) from: &'static Nameplate,
+    /// What is to be done there.
+    pub(super) says: fn(&FindingWords, place::From<'_>, place::Screen<'_>) -> String,
+}
+
+impl Registered {
+    /// What is said to who asks for it by its ID alone: where it is opened from, or why they may not go there.
+    fn told_the_way(&self, at: &Ambient<'_>) -> Message {
+        let (words, id) = (&at.words.finding, self.nameplate.id);
+        let Some(way) = &self.way else {
+            return Message::warn("W0004", words.way_lock(place::Screen(id)));
+        };
+        let mut doors = doors().filter(|(nameplate, _)| nameplate.id == way.from.id);
+        let refused = doors.next().and_then(|(_, door)| door.refused(at));
+        refused
+            .unwrap_or_else(|| Message::warn("W0004", (way.says)(words, place::From(way.from.id), place::Screen(id))))
+    }
 }
 
 /// A way into a screen by its ID alone.
@@ -106,10 +131,6 @@ pub fn registry(id: &str, at: &Ambient<'_>) -> Option<Result<AnyScreen, Message>
         Some(door) => door.refused(at).map_or_else(|| Ok((door.open)()), Err),
         None if at.session().is_none() => Err(Message::bad("E0004", at.words.finding.not_signed_in)),
         None if id == TLGI001.id => Err(Message::warn("W0007", at.words.finding.log_out_first)),
-        None => {
-            let title = (known.nameplate.title)(at.words);
-            let words = at.words.finding.choose_first(place::Name(title));
-            Err(Message::warn("W0004", words))
-        }
+        None => Err(known.told_the_way(at)),
     })
 }

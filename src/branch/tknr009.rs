@@ -147,6 +147,14 @@ impl Completed {
         lines.done()
     }
 
+    /// How it ended: carried out here, or whatever became of the request since.
+    fn ended(&self) -> Status {
+        match self.about() {
+            Some((_, Some(_))) => self.view.as_ref().map_or(Status::Waiting, |view| view.status),
+            _ => Status::Done,
+        }
+    }
+
     /// Whether fobs were stopped at once while the request waits (R7.6).
     fn has_stopped(&self) -> bool {
         let stopped = self.about().and_then(|(shown, _)| shown.stopped.as_ref());
@@ -238,14 +246,18 @@ impl Screen for Completed {
         let action = self
             .about()
             .map_or("", |(shown, _)| at.words.label.action(shown.action));
-        match self.about() {
-            Some((_, Some(_))) => words.title_waiting(place::Action(action)),
-            _ => words.title(place::Action(action)),
+        let (ended, action) = (self.ended(), place::Action(action));
+        match ended {
+            Status::Waiting => words.title_waiting(action),
+            Status::Done | Status::ToLookOver => words.title(action),
+            Status::Returned | Status::Withdrawn => {
+                words.title_ended(action, place::Status(at.words.label.status(ended)))
+            }
         }
     }
 
     fn steps(&self, at: &Ambient<'_>) -> Option<Steps> {
-        let is_done = matches!(self.outcome, Outcome::Done(_));
+        let is_done = matches!(self.ended(), Status::Done | Status::ToLookOver);
         let action = self.about().map(|(shown, _)| shown.action);
         Some(shown::steps(
             at,

@@ -151,7 +151,7 @@ fn columns(words: &Words) -> Columns {
         Column::new(words.at, 19),
         Column::new(words.actor, 22),
         Column::new(words.terminal, 14),
-        Column::new(words.action, 26),
+        Column::new(words.action, 26).whole(),
         Column::rest(words.subject),
         Column::new(words.result, result.max(11)),
         Column::new(words.receipt, 13),
@@ -161,7 +161,7 @@ fn columns(words: &Words) -> Columns {
         vec![
             Column::new(words.at, 11),
             Column::new(words.actor, 14),
-            Column::new(words.action, 19),
+            Column::new(words.action, 19).whole(),
             Column::rest(words.subject),
             Column::new(words.result, result),
         ],

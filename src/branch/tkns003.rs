@@ -126,9 +126,9 @@ fn columns(words: &Words) -> Columns {
         Column::new(course.day, 10),
         Column::new(course.time, 5),
         Column::new(list.actor, 14),
-        Column::new(list.action, 21),
+        Column::new(list.action, 16).whole(),
         Column::rest(words.entry.subject),
-        Column::new(list.result, result),
+        Column::new(list.result, result.min(10)).whole(),
     ])
 }
 

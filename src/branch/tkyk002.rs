@@ -166,8 +166,9 @@ impl Screen for FileList {
             }
             Msg::Offered(Err(what)) => {
                 self.files = Some(vec![]);
-                let words = &cx.at().words.contracts.files;
-                cx.say(Message::bad("E1910", words.unreadable(place::What(&what))));
+                let words = cx.at().words;
+                let said = words.contracts.files.unreadable(place::What(&words.foreign(&what)));
+                cx.say(Message::bad("E1910", said));
             }
         }
     }

@@ -253,7 +253,9 @@ impl Screen for Notices {
         let subject = self.selected().map(|row| notice::letter(row, at.words).subject);
         let body = body.text(subject.unwrap_or_default(), at.theme.value).most(WHY);
         let why = self.selected().and_then(|row| row.failed.as_ref());
-        let why = why.map(|why| words.why(place::Reason(why))).unwrap_or_default();
+        let why = why
+            .map(|why| words.why(place::Reason(&at.words.foreign(why))))
+            .unwrap_or_default();
         Some(body.text(why, at.theme.warn).most(WHY))
     }
 }

@@ -201,7 +201,10 @@ fn columns(at: &Ambient<'_>) -> Columns {
     let words = &at.words.deciding.queue;
     let columns = |company, action, made_by, status| {
         let (at, contract) = (Column::new(words.at, 5), Column::new(words.contract, 10));
-        let (action, made_by) = (Column::new(words.action, action), Column::new(words.made_by, made_by));
+        let (action, made_by) = (
+            Column::new(words.action, action).whole(),
+            Column::new(words.made_by, made_by),
+        );
         vec![at, contract, company, action, made_by, status]
     };
     let wide = columns(Column::rest(words.company), 24, 20, Column::new(words.status, 16));

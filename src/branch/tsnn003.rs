@@ -213,7 +213,7 @@ fn columns(at: &Ambient<'_>) -> Columns {
             Column::new(words.at, 5),
             Column::new(words.contract, 10),
             Column::rest(words.company),
-            Column::new(words.action, action),
+            Column::new(words.action, action).whole(),
             Column::new(words.status, status),
             Column::new(words.decided_by, decided_by),
         ]

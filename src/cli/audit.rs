@@ -1,6 +1,7 @@
 //! `audit`: reading the trail (R12).
 
-use std::collections::BTreeMap;
+mod listed;
+
 use std::path::PathBuf;
 
 use super::access::Access;
@@ -13,8 +14,9 @@ use crate::domain::values::{ContractNumber, Reason, Serial, StaffId};
 use crate::outbox;
 use crate::report::review;
 use crate::report::trail::{Format, TrailExport, told};
-use crate::store::{Customer, Entry, Place, Sought, Written};
+use crate::store::{Customer, Place, Sought, Written};
 use crate::words::{Words, place};
+use listed::Listed;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
@@ -128,11 +130,16 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
                 (None, Some(seq)) => Place::After(seq),
                 (None, None) => Place::Newest,
             };
+            if !voice.is_json() {
+                let listed = desk.ask(&session, |look| {
+                    Listed::read(look, &filters.sought(look, words)?, place, limit)
+                })?;
+                return voice.give("entries", &(), |words| lines(&listed, words));
+            }
             let page = desk.ask(&session, |look| {
                 look.trail_page(&filters.sought(look, words)?, place, limit)
             })?;
-            let entries = page.page.entries;
-            voice.give("entries", &entries, |words| lines(&entries, &page.names, words))
+            voice.give("entries", &page.page.entries, |_| Vec::new())
         }
         Args::Review { out: None } => {
             #[expect(
@@ -198,7 +205,7 @@ fn review_lines(made: &Review, words: &Words) -> Vec<String> {
     lines
 }
 
-fn lines(entries: &[Entry], names: &BTreeMap<String, String>, words: &Words) -> Vec<String> {
+fn lines(listed: &Listed, words: &Words) -> Vec<String> {
     let cli = &words.cli;
     let heading = [
         "",
@@ -212,14 +219,13 @@ fn lines(entries: &[Entry], names: &BTreeMap<String, String>, words: &Words) -> 
         words.trail.entry.detail,
     ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
-    rows.extend(told::rows(entries).into_iter().map(|row| {
-        let entry = &entries[row];
+    rows.extend(listed.rows.iter().map(|entry| {
         let draft = &entry.draft;
         let number = draft.receipt.as_deref().unwrap_or_default();
         vec![
             entry.seq.to_string(),
             words.moment(draft.at),
-            match names.get(&draft.actor) {
+            match listed.names.get(&draft.actor) {
                 Some(name) => format!("{} {name}", draft.actor),
                 None => draft.actor.clone(),
             },
@@ -231,5 +237,7 @@ fn lines(entries: &[Entry], names: &BTreeMap<String, String>, words: &Words) -> 
             told::detail(draft, words),
         ]
     }));
-    aligned(&rows)
+    let mut lines = aligned(&rows);
+    lines.extend(listed.older.map(|seq| cli.older(place::Seq(&seq.to_string()))));
+    lines
 }

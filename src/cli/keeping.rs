@@ -18,7 +18,7 @@ pub(super) fn warnings(standing: &AnchorStatus, words: &Words) -> Vec<String> {
         lines.push(keeping.restored_once(place::Count(&restored.entry.to_string())));
     }
     if let Some(why) = standing.unread {
-        lines.push(keeping.unread(place::Why(why)));
+        lines.push(keeping.unread(place::Why(&words.foreign(why))));
     }
     lines
 }

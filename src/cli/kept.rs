@@ -6,7 +6,7 @@ use serde::Serialize;
 use tempfile::SpooledTempFile;
 
 use super::failure::{Failure, Own};
-use super::voice::{Voice, beside_japan, escaped, joined};
+use super::voice::{Voice, beside_japan, beside_names, escaped, joined};
 use crate::domain::Refusal;
 use crate::words::Words;
 
@@ -83,6 +83,7 @@ impl Voice {
         if self.is_json() {
             let mut part = serde_json::to_value(part).map_err(crate::store::Error::from)?;
             beside_japan(&mut part);
+            beside_names(&mut part, self.words());
             return Ok(escaped(&part.to_string()));
         }
         Ok(joined(&lines(self.words())))

@@ -2,27 +2,41 @@
 //! where the help for it is.
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 
 use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::Line;
 use super::failure::{DONE, FAILED, Failure, Own};
 use super::voice::Voice;
-use crate::words::{Lang, UsageWords, Words, place};
+use super::{Line, help};
+use crate::words::{Lang, Words, place};
 
 /// Answers a call that did not parse: help and version go to standard output, all else is E3001.
 pub(super) fn answer(error: &clap::Error, args: &[OsString]) -> u8 {
+    let lang = lang_of(args);
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return if error.print().is_ok() { DONE } else { FAILED };
+        let printed = match (error.kind(), lang) {
+            (ErrorKind::DisplayHelp, Lang::Ja) => print(&help::text(args)),
+            _ => error.print(),
+        };
+        return if printed.is_ok() { DONE } else { FAILED };
     }
-    let words = Words::of(lang_of(args));
+    let words = Words::of(lang);
     let is_json = args.iter().any(|arg| arg == "--json");
     let (command, subcommands) = command_of(args);
-    let lines = lines(error, &subcommands, &words.usage);
+    let lines = lines(error, &subcommands, &words);
     let usage = Failure::Own(Own::Usage { command });
     let told = Voice::new(words, is_json).fail_beside(&usage, "usage", &lines, &lines);
     told.unwrap_or(usage.status())
+}
+
+/// Who reads may have seen enough, as with `| head`.
+fn print(text: &str) -> io::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// The language that was asked for, as far as it can be told.
@@ -47,7 +61,8 @@ fn command_of(args: &[OsString]) -> (String, String) {
 }
 
 /// What is wrong, what could be meant, and how the command is written.
-fn lines(error: &clap::Error, subcommands: &str, words: &UsageWords) -> Vec<String> {
+fn lines(error: &clap::Error, subcommands: &str, all: &Words) -> Vec<String> {
+    let words = &all.usage;
     let of = |kind: ContextKind| error.get(kind).filter(|value| **value != ContextValue::None);
     let text = |kind: ContextKind| of(kind).map_or_else(String::new, ToString::to_string);
     let argument = text(ContextKind::InvalidArg);
@@ -67,7 +82,7 @@ fn lines(error: &clap::Error, subcommands: &str, words: &UsageWords) -> Vec<Stri
             other => words.conflict(named, place::Other(&other)),
         },
         ErrorKind::InvalidUtf8 => words.not_text.to_owned(),
-        _ => words.other(place::Said(&error.kind().to_string())),
+        _ => words.other(place::Said(&all.foreign(&error.kind().to_string()))),
     };
     let known = text(ContextKind::ValidValue);
     let near = [
@@ -83,8 +98,11 @@ fn lines(error: &clap::Error, subcommands: &str, words: &UsageWords) -> Vec<Stri
         Some(wrong),
         near.map(|near| words.similar(place::Similar(&near))),
         (!known.is_empty()).then(|| words.possible(place::Values(&known))),
-        form(error, &argument, words),
-        usage.map(|usage| words.way(place::Usage(usage))),
+        form(error, &argument, all),
+        usage.map(|usage| match all.lang() {
+            Lang::Ja => words.way(place::Usage(&help::in_japanese(usage))),
+            Lang::En => words.way(place::Usage(usage)),
+        }),
     ]
     .into_iter()
     .flatten()
@@ -92,7 +110,8 @@ fn lines(error: &clap::Error, subcommands: &str, words: &UsageWords) -> Vec<Stri
 }
 
 /// The form of a value that does not parse.
-fn form(error: &clap::Error, argument: &str, words: &UsageWords) -> Option<String> {
+fn form(error: &clap::Error, argument: &str, all: &Words) -> Option<String> {
+    let words = &all.usage;
     let why = std::error::Error::source(error)?;
     let why_text = why.to_string();
     if let Some((_, range)) = why_text.split_once(" is not in ") {
@@ -105,7 +124,7 @@ fn form(error: &clap::Error, argument: &str, words: &UsageWords) -> Option<Strin
         "ADDRESS" => words.form_address,
         "COUNT:DIGITS" => words.form_expected,
         _ if why.is::<std::num::ParseIntError>() => words.form_number,
-        _ => return Some(why_text),
+        _ => return Some(all.foreign(&why_text).into_owned()),
     };
     Some(known.to_owned())
 }

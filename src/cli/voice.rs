@@ -165,6 +165,7 @@ impl Voice {
             let mut value = serde_json::to_value(value).map_err(crate::store::Error::from)?;
             self.veil_all(&mut value);
             beside_japan(&mut value);
+            beside_names(&mut value, self.words());
             object(key, value)
         } else {
             let lines = lines(self.words()).into_iter().map(|line| self.veiled(line));
@@ -302,6 +303,26 @@ pub(super) fn beside_japan(value: &mut Value) {
             let japan: Vec<_> = all.iter().filter_map(japans).collect();
             all.values_mut().for_each(beside_japan);
             all.extend(japan);
+        }
+        _ => {}
+    }
+}
+
+/// Puts the name of a member of the staff beside every ID of theirs: `by_name` beside `by` (R12.1).
+pub(super) fn beside_names(value: &mut Value, words: &Words) {
+    match value {
+        Value::Array(all) => all.iter_mut().for_each(|value| beside_names(value, words)),
+        Value::Object(all) => {
+            let names = |(key, value): (&String, &Value)| {
+                let is_of_staff = key.ends_with("by") || ["actor", "staff", "administrator"].contains(&key.as_str());
+                let name = words.name_of(value.as_str().filter(|_| is_of_staff)?)?;
+                Some((format!("{key}_name"), Value::from(name)))
+            };
+            let names: Vec<_> = all.iter().filter_map(names).collect();
+            all.values_mut().for_each(|value| beside_names(value, words));
+            for (key, name) in names {
+                all.entry(key).or_insert(name);
+            }
         }
         _ => {}
     }

@@ -8,6 +8,7 @@ use super::file;
 use crate::desk::Error;
 use crate::domain::Refusal;
 use crate::signs;
+use crate::words::foreign;
 
 /// Reads one JSON object from standard input. An array, which would give its fields by place, is none.
 ///
@@ -20,8 +21,7 @@ pub(super) fn given<T: DeserializeOwned>() -> Result<T, Failure> {
             Failure::Desk(Error::Refused(Refusal::FileDamaged { .. })) => "not UTF-8",
             other => return other,
         };
-        let reason = reason.to_owned();
-        Refusal::CommandForm { reason }.into()
+        unfit(reason).into()
     })?;
     Ok(object(&text)?)
 }
@@ -29,8 +29,7 @@ pub(super) fn given<T: DeserializeOwned>() -> Result<T, Failure> {
 /// Reads one object.
 pub(super) fn object<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {
     if text.trim_start().starts_with('[') {
-        let reason = "not an object".to_owned();
-        return Err(Refusal::CommandForm { reason });
+        return Err(unfit("not an object"));
     }
     read(text)
 }
@@ -80,24 +79,46 @@ fn unit(chars: &mut std::str::Chars<'_>) -> u32 {
     digits.fold(0, |unit, digit| unit * 16 + digit)
 }
 
-/// E1501 with the place, the key and the kind of the mistake, and none of what was written: a one-time password that stands
-/// in the wrong place must not come out in a message (R12.3).
+/// E1501 for the whole of what was given.
+fn unfit(reason: &str) -> Refusal {
+    Refusal::CommandForm {
+        reason: reason.to_owned(),
+        json_at: String::new(),
+        json_known: String::new(),
+    }
+}
+
+/// E1501 with the kind of the mistake, its place and key, what could stand there, and none of what was written: a one-time
+/// password that stands in the wrong place must not come out in a message (R12.3).
 fn misfit(json: &str, error: &serde_json::Error) -> Refusal {
+    if json.trim_start().starts_with('[') {
+        return unfit("not an object");
+    }
     let text = error.to_string();
-    let what = match error.classify() {
-        Category::Data => {
-            let what = data(&text).unwrap_or_else(|| "unfit value".to_owned());
-            format!("{what} at line {} column {}", error.line(), error.column())
-        }
-        _ => text,
+    let text = text.rsplit_once(" at line ").map_or(&*text, |(text, _)| text);
+    let (reason, lacks, known) = match error.classify() {
+        Category::Data => data(text),
+        Category::Eof => ("ends too early", "", String::new()),
+        Category::Syntax | Category::Io => (syntax(text), "", names(text)),
     };
-    let keys = keys(before(json, error, what.starts_with("missing")));
-    let reason = if keys.is_empty() {
-        what
-    } else {
-        format!("{what} ({keys})")
-    };
-    Refusal::CommandForm { reason }
+    let read = before(json, error, reason == "missing field");
+    let mut key = keys(read);
+    if !lacks.is_empty() {
+        key = [key.as_str(), lacks].join(".").trim_start_matches('.').to_owned();
+    }
+    let at = format!("{}:{} {key}", error.line(), column(json, error));
+    Refusal::CommandForm {
+        reason: reason.to_owned(),
+        json_at: at.trim_end().to_owned(),
+        json_known: known,
+    }
+}
+
+/// The character of its line at which reading stopped; serde counts bytes.
+fn column(json: &str, error: &serde_json::Error) -> usize {
+    let line = json.lines().nth(error.line().saturating_sub(1));
+    let read = line.and_then(|line| line.get(..error.column()));
+    read.map_or(error.column(), |read| read.chars().count())
 }
 
 /// What was read before the mistake was seen. A value is judged with the bracket behind it already read, and belongs to what
@@ -134,33 +155,67 @@ fn keys(read: &str) -> String {
     open.into_iter().flatten().collect::<Vec<_>>().join(".")
 }
 
-/// What may be repeated of a mistake in the data: names of fields and numbers of messages, which are ours.
-fn data(text: &str) -> Option<String> {
-    let text = text.rsplit_once(" at line ").map_or(text, |(text, _)| text);
+/// What is wrong with a value that is JSON: the kind of the mistake, the field that is lacking, and what could stand there. Names
+/// of fields and numbers of messages are ours; what somebody wrote is not repeated.
+fn data(text: &str) -> (&'static str, &str, String) {
     if let Some((code, _)) = text.split_once(" (R")
-        && Refusal::ALL.iter().any(|(known, _)| *known == code)
+        && let Some((code, _)) = Refusal::ALL.iter().find(|(known, _)| *known == code)
     {
-        return Some(code.to_owned());
+        return (code, "", String::new());
     }
-    if text.starts_with("missing field") {
-        return Some(text.to_owned());
+    if let Some(field) = text.strip_prefix("missing field `") {
+        return ("missing field", field.trim_end_matches('`'), String::new());
     }
     // The last one: what stands before it may be a name that somebody wrote.
-    let (kind, expected) = text.rsplit_once(", expected")?;
-    let kind = ["unknown field", "unknown variant"]
-        .into_iter()
-        .find(|known| kind.starts_with(known))?;
-    Some(format!("{kind}, expected{expected}"))
+    let Some((kind, expected)) = text.rsplit_once(", expected ") else {
+        return ("unfit value", "", String::new());
+    };
+    if kind.starts_with("unknown field") {
+        ("unknown field", "", names(expected))
+    } else if kind.starts_with("unknown variant") {
+        ("unknown name", "", names(expected))
+    } else {
+        (
+            "unfit value",
+            "",
+            foreign::kind_of(expected).unwrap_or_default().to_owned(),
+        )
+    }
+}
+
+/// What is wrong with a text that is no JSON, by a name that has words.
+fn syntax(text: &str) -> &'static str {
+    match text {
+        "trailing characters" => "text behind the object",
+        "trailing comma" => "a comma too many",
+        "key must be a string" => "a key without quotes",
+        "recursion limit exceeded" => "too deep",
+        "number out of range" => "a number out of range",
+        "invalid escape" | "lone leading surrogate in hex escape" | "unexpected end of hex escape" => "a bad escape",
+        other if other.starts_with("control character") => "a control character",
+        _ => "not JSON",
+    }
+}
+
+/// The names and signs in backticks.
+fn names(expected: &str) -> String {
+    expected.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::desk::Command;
+    use crate::words::{Lang, Words};
 
-    fn reason(json: &str) -> String {
+    /// The kind of the mistake, where it is, and what could stand there.
+    fn mistake(json: &str) -> [String; 3] {
         match read::<Command>(json) {
-            Err(Refusal::CommandForm { reason }) => reason,
+            Err(Refusal::CommandForm {
+                reason,
+                json_at,
+                json_known,
+            }) => [reason, json_at, json_known],
             other => panic!("{other:?}"),
         }
     }
@@ -196,47 +251,110 @@ mod tests {
                 "{\"approve\":\n{\n\"request\" :\"12\"}}".to_owned(),
                 Some("approve.request"),
             ),
-            (r#"{"approve":{}}"#.to_owned(), Some("approve")),
+            (r#"{"approve":{}}"#.to_owned(), Some("approve.request")),
             (r#"{"approve":["12"]}"#.to_owned(), Some("approve")),
             (format!("{head}\"code\":[1,2]}}}}"), Some("check_code.code")),
             (format!("{head}\"co\\\"de\":1}}}}"), Some("check_code")),
             (r#"{"x":1}"#.to_owned(), None),
         ] {
-            let reason = reason(&json);
-            let named = reason.split_once(" (").map(|(_, keys)| keys.trim_end_matches(')'));
-            assert_eq!(named, expected, "{json} {reason}");
+            let [_, at, _] = mistake(&json);
+            let named = at.split_once(' ').map(|(_, key)| key);
+            assert_eq!(named, expected, "{json} {at}");
         }
     }
 
     #[test]
     fn a_mistake_is_named_without_what_was_written_r12_3() {
         let head = r#"{"check_code":{"contract":"1000001","serial":"10000018","#;
-        for (json, expected) in [
-            ("", "EOF while parsing a value at line 1 column 0"),
-            (r#"{"approve":{}}"#, "missing field `request` at line 1 column 13"),
+        for (json, reason, at, known) in [
+            ("", "ends too early", "1:0", ""),
             (
-                r#"{"approve":{"request":"12"}}"#,
-                "E0113 at line 1 column 27 (approve.request)",
+                &format!(r#"{{"approve":{{"request":"{}"}}}} x"#, "0".repeat(32)),
+                "text behind the object",
+                "1:60",
+                "",
             ),
-            (&format!("{head}\"code\":123456}}}}"), "unfit value at line 1 column "),
+            ("{approve:{}}", "a key without quotes", "1:2", ""),
+            (r#"["approve"]"#, "not an object", "", ""),
+            ("{\"approve\" 1}", "not JSON", "1:12", ":"),
+            (r#"{"approve":{}}"#, "missing field", "1:13 approve.request", ""),
+            (r#"{"approve":{"request":"12"}}"#, "E0113", "1:27 approve.request", ""),
+            (r#"{"approve":{"request":"港"}}"#, "E0113", "1:26 approve.request", ""),
+            (
+                &format!("{head}\"code\":123456}}}}"),
+                "unfit value",
+                "1:69 check_code.code",
+                "a text",
+            ),
             (
                 &format!("{head}\"123456\":1}}}}"),
-                "unknown field, expected one of `contract`",
+                "unknown field",
+                "1:64 check_code",
+                "contract, serial",
             ),
             (
                 &format!("{head}\"x, expected 123456\":1}}}}"),
-                "unknown field, expected one of `contract`",
+                "unknown field",
+                "1:76 check_code",
+                "contract, serial",
+            ),
+            (r#"{"123456":{}}"#, "unknown name", "1:9", "begin_check, "),
+            (
+                r#"{"approve":{"request":["654321"]}}"#,
+                "unfit value",
+                "1:22 approve.request",
+                "a text",
+            ),
+        ] {
+            let found = mistake(json);
+            assert_eq!(found[..2], [reason, at], "{json}");
+            assert!(
+                found[2].starts_with(known) && (known.is_empty() == found[2].is_empty()),
+                "{json} {found:?}"
+            );
+            let all = found.concat();
+            assert!(!all.contains("123456") && !all.contains("654321"), "{all}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_told_in_the_reader_s_language_with_its_place_r12_1() {
+        for (lang, json, said, remedy) in [
+            (
+                Lang::Ja,
+                r#"{"approve":{}}"#,
+                "コマンドの書き方が正しくありません: 項目がない (1 行 13 字目、項目 approve.request)",
+                "1 つの JSON オブジェクト",
             ),
             (
-                r#"{"explain_code":{"contract":"1000001","serial":"10000018","code":123456}}"#,
-                "unfit value at line 1 column ",
+                Lang::Ja,
+                r#"{"approve":{"request":5}}"#,
+                "コマンドの書き方が正しくありません: 値の種類が違う (1 行 23 字目、項目 approve.request)",
+                "ここに書けるのは 文字列 です。",
             ),
-            (r#"{"123456":{}}"#, "unknown variant, expected one of `begin_check`"),
-            (r#"{"approve":{"request":["654321"]}}"#, "unfit value at line 1 column "),
+            (
+                Lang::Ja,
+                r#"{"approv":{}}"#,
+                "コマンドの書き方が正しくありません: 知らない名前が書かれている (1 行 9 字目)",
+                "ここに書けるのは begin_check, ",
+            ),
+            (
+                Lang::Ja,
+                "x",
+                "コマンドの書き方が正しくありません: JSON でない (1 行 1 字目)",
+                "1 つの",
+            ),
+            (
+                Lang::En,
+                r#"{"approve":{}}"#,
+                "The command is not written correctly: missing field (line 1, character 13, field approve.request)",
+                "It must be one JSON object.",
+            ),
         ] {
-            let reason = reason(json);
-            assert!(reason.starts_with(expected), "{reason}");
-            assert!(!reason.contains("123456") && !reason.contains("654321"), "{reason}");
+            let refusal = read::<Command>(json).unwrap_err();
+            let told = Words::of(lang).message(refusal.code(), &refusal.facts());
+            assert_eq!(told.0, said);
+            assert!(told.1.starts_with(remedy), "{}", told.1);
         }
     }
 }

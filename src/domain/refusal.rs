@@ -455,7 +455,7 @@ refusals! {
     /// Nobody waits for the fob to be handed in.
     "E1491" "R15.5" NotOwed { serial: String };
     /// A command is not written as it must be.
-    "E1501" "R12.1" CommandForm { reason: String };
+    "E1501" "R12.1" CommandForm { reason: String, json_at: String, json_known: String };
 
     /// Login ID or login password is wrong: one message for both.
     "E1601" "R12.1" LoginFailed;

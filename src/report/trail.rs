@@ -131,12 +131,12 @@ impl TrailExport {
     /// As of [`TrailExport::begin`]: nothing stays of the file then.
     pub fn step(mut self, desk: &mut Desk) -> Result<Step, Error> {
         let (sought, place) = (&self.sought, Place::After(self.at));
-        let page = desk
-            .ask(&self.session, |look| look.trail_page(sought, place, PART))?
-            .page;
+        let read = desk.ask(&self.session, |look| look.trail_page(sought, place, PART))?;
+        let (page, names) = (read.page, read.names);
         for entry in page.entries.iter().rev().filter(|entry| entry.seq <= self.of) {
+            let name = names.get(&entry.draft.actor).map_or("", String::as_str);
             self.to
-                .write(entry, &self.words)
+                .write(entry, name, &self.words)
                 .map_err(|error| failed(&self.exported.path, &error))?;
             self.exported.count += 1;
         }
@@ -181,16 +181,26 @@ impl TrailExport {
 }
 
 impl Out {
-    fn write(&mut self, entry: &Entry, words: &Words) -> io::Result<()> {
+    fn write(&mut self, entry: &Entry, name: &str, words: &Words) -> io::Result<()> {
         match self {
-            Self::Csv(sheet) => row(sheet, entry, words),
+            Self::Csv(sheet) => row(sheet, entry, name, words),
             Self::JsonLines(file) => {
-                let line = serde_json::to_string(entry)?;
+                let actor_name = (!name.is_empty()).then_some(name);
+                let line = serde_json::to_string(&Named { entry, actor_name })?;
                 file.write_all(signs::escaped(&line).as_bytes())?;
                 file.write_all(b"\n")
             }
         }
     }
+}
+
+/// An entry with the name of the member of the staff who acted; a customer has none here.
+#[derive(Serialize)]
+struct Named<'a> {
+    #[serde(flatten)]
+    entry: &'a Entry,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor_name: Option<&'a str>,
 }
 
 /// A table with its headings.
@@ -201,6 +211,7 @@ fn head(file: Outgoing, words: &Words) -> io::Result<Sheet<Outgoing>> {
         list.seq,
         list.at,
         list.actor,
+        export.actor_name,
         list.terminal,
         list.action,
         export.action_name,
@@ -217,7 +228,7 @@ fn head(file: Outgoing, words: &Words) -> io::Result<Sheet<Outgoing>> {
     Ok(sheet)
 }
 
-fn row<W: Write>(sheet: &mut Sheet<W>, entry: &Entry, words: &Words) -> io::Result<()> {
+fn row<W: Write>(sheet: &mut Sheet<W>, entry: &Entry, name: &str, words: &Words) -> io::Result<()> {
     let draft = &entry.draft;
     let (seq, local) = (entry.seq.to_string(), calendar::in_japan(draft.at));
     let moment = local.format("%Y-%m-%d %H:%M:%S").to_string();
@@ -233,6 +244,7 @@ fn row<W: Write>(sheet: &mut Sheet<W>, entry: &Entry, words: &Words) -> io::Resu
         seq.as_str(),
         &moment,
         &draft.actor,
+        name,
         &draft.terminal,
         words.value(&draft.action),
         &draft.action,

@@ -63,7 +63,9 @@ impl Error {
     pub fn message(&self, words: &Words) -> String {
         match self {
             Self::NoTerminal => words.frame.no_terminal.to_owned(),
-            Self::Io(error) => words.frame.terminal_failed(place::Error(&error.to_string())),
+            Self::Io(error) => words
+                .frame
+                .terminal_failed(place::Error(&words.foreign(&error.to_string()))),
         }
     }
 }

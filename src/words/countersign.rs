@@ -48,7 +48,13 @@ pub(crate) fn changes(lines: &[Line], words: &Words) -> Vec<(String, String)> {
             let becomes = words.deciding.shown.change(place::After(after), place::Before(before));
             return (line.what.clone(), becomes);
         }
-        let said = |value: &str| named(&line.what, value).unwrap_or_else(|| words.value(value).to_owned());
+        // A figure of the policy is what it is in its file, whatever else its word means.
+        let is_figure = line.what.contains('.');
+        let said = |value: &str| match named(&line.what, value) {
+            Some(named) => named,
+            None if is_figure => value.to_owned(),
+            None => words.value(value).to_owned(),
+        };
         let (before, after) = (said(&line.before), said(&line.after));
         let becomes = if line.before == "-" {
             after
@@ -59,4 +65,29 @@ pub(crate) fn changes(lines: &[Line], words: &Words) -> Vec<(String, String)> {
         (named("line", &line.what).unwrap_or_else(|| line.what.clone()), becomes)
     };
     lines.iter().map(change).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Lang;
+
+    #[test]
+    fn a_figure_of_the_policy_is_told_as_it_stands_in_its_file() {
+        let line = |what: &str, before: &str, after: &str| Line {
+            what: what.to_owned(),
+            before: before.to_owned(),
+            after: after.to_owned(),
+        };
+        let lines = [
+            line("payment.shared_fob", "allowed", "refused"),
+            line("role", "teller", "supervisor"),
+        ];
+        let told = changes(&lines, &Words::of(Lang::Ja));
+        assert_eq!(
+            told[0],
+            ("payment.shared_fob".to_owned(), "allowed ＞ refused".to_owned())
+        );
+        assert_eq!(told[1].1, "担当者 ＞ 役席");
+    }
 }

@@ -30,7 +30,8 @@ impl Words {
         self.name_of(id).unwrap_or(id).to_owned()
     }
 
-    fn name_of(&self, id: &str) -> Option<&str> {
+    /// The name of whoever has that ID, if it is known.
+    pub fn name_of(&self, id: &str) -> Option<&str> {
         self.people.as_ref()?.names.get(id).map(String::as_str)
     }
 }

@@ -40,6 +40,23 @@ fn a_suspended_token_is_unlocked_after_a_supervisor_approves() {
     bank.verified();
 }
 
+/// What a person reads of it: the fob was suspended, and will not be.
+#[test]
+fn an_unlock_says_what_becomes_of_the_fob_and_of_each_user() {
+    let bank = Bank::training();
+    let check = bank.check(1, "1000001", "DEN501");
+    let unlock = json!({ "unlock": { "contract": "1000001", "users": ["DEN501"], "check": check } });
+    let ran = bank.by("T001", &["--at", &at(2), "do"], &unlock.to_string());
+    assert_eq!(ran.status, 4, "{}{}", ran.out, ran.err);
+    for row in [
+        &["10000018", "利用停止中 ＞ 利用停止なし"][..],
+        &["DEN501M1", "停止中 ＞ サービス利用中"],
+    ] {
+        let said = ran.out.lines().any(|line| row.iter().all(|part| line.contains(part)));
+        assert!(said, "{row:?}: {}", ran.out);
+    }
+}
+
 #[test]
 fn a_lost_token_is_revoked_at_once_and_looked_over_afterwards() {
     let bank = Bank::training();
@@ -178,18 +195,15 @@ fn eight_processes_with_one_code_and_exactly_one_is_accepted_r6_3() {
 
 #[test]
 fn a_command_that_does_not_read_is_named_and_needs_no_login() {
-    for (json, place) in [
-        ("{", "line 1"),
-        (r#"{"approve":{}}"#, "`request`"),
-        (r#"{"unknown":{}}"#, "`revoke`"),
+    for (json, fact, place) in [
+        ("{", "json_at", "1:1"),
+        (r#"{"approve":{}}"#, "json_at", "approve.request"),
+        (r#"{"unknown":{}}"#, "json_known", " revoke,"),
     ] {
         let ran = run(&["--json", "do"], json);
         assert_eq!(number(&ran), (2, "E1501".into()));
         assert!(
-            ran.json()["refused"]["facts"]["reason"]
-                .as_str()
-                .unwrap()
-                .contains(place),
+            ran.json()["refused"]["facts"][fact].as_str().unwrap().contains(place),
             "{}",
             ran.out
         );

@@ -380,3 +380,12 @@ fn every_line_gets_an_answer() {
         ],
     );
 }
+
+/// A seal can't be seen on the telephone, and a fact that was answered right waits for nothing.
+#[test]
+fn of_what_takes_nothing_the_reason_is_said_and_no_lack_r10_2() {
+    let typed = lines(&[&LOG_IN, &["1", "1000001", ".F2", "2", "2", ".F10"]]);
+    let said = demo("ja", &typed);
+    says(&said, &["届出印  (電話では確認できません)"]);
+    assert!(!said.contains("未選択 (") && !said.contains("未入力 ("), "{said}");
+}

@@ -54,7 +54,7 @@ fn what_waits_for_another_administrator_is_listed_with_the_number_that_approves_
 
 #[test]
 fn the_options_of_every_command_stand_apart_from_its_own() {
-    let ran = crate::support::run(&["audit", "list", "--help"], "");
+    let ran = crate::support::run(&["--lang", "en", "audit", "list", "--help"], "");
     let (own, every) = ran.out.split_once("Options of every command:").unwrap();
     assert!(own.contains("--before") && !own.contains("--lang"), "{}", ran.out);
     assert!(every.contains("--lang") && !every.contains("--before"), "{}", ran.out);

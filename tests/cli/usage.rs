@@ -231,3 +231,25 @@ fn a_byte_order_mark_before_a_password_or_json_is_no_part_of_it() {
     );
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
 }
+
+/// R13, and the language of who reads: Japanese where no other is asked for, as in everything else.
+#[test]
+fn help_is_in_the_reader_s_language_for_every_way_to_ask_for_it() {
+    for args in [&["audit", "--help"][..], &["help", "audit"], &["audit", "-h"]] {
+        let help = run(args, "");
+        assert_eq!((help.status, help.err.as_str()), (0, ""), "{args:?}");
+        assert!(
+            help.out.starts_with("取扱履歴\n\n書き方: madoguchi audit "),
+            "{}",
+            help.out
+        );
+        assert!(
+            help.out.contains("  list             記録の一覧 (新しい順)\n"),
+            "{}",
+            help.out
+        );
+    }
+    let english = run(&["--lang", "en", "audit", "--help"], "");
+    assert!(english.out.starts_with("The audit trail\n\nUsage: "), "{}", english.out);
+    assert!(english.out.is_ascii(), "{}", english.out);
+}

@@ -7,11 +7,11 @@ use madoguchi::branch::SCREENS;
 use madoguchi::branch::tksk001::CustomerSearch;
 use madoguchi::branch::tksk002::ContractSheet;
 use madoguchi::domain::staff::{Role, may};
+use madoguchi::domain::values::StaffId;
 use madoguchi::training::demo;
-use madoguchi::words::{Lang, Words};
 use ratatui::layout::Position;
 
-use crate::support::{Counter, contract};
+use crate::support::{Counter, Door, contract};
 
 fn sheet_of(staff: &str, number: &str) -> Counter {
     Counter::at(staff, ContractSheet::new(contract(number)))
@@ -130,13 +130,37 @@ fn a_task_that_a_role_lacks_stands_off_with_the_reason() {
     counter.keys("<Down>").shows("TTOP001");
 }
 
+/// The way that the answer names to a screen which has no door, with the keys that lead there from the screen it begins on, by
+/// whom. TLGI002 comes by itself.
+const WAYS: &[(&str, &str, &str, &str)] = &[
+    ("TKSK002", "S001", "TKSK001", "1000001<Enter>"),
+    ("THKK001", "T001", "TKSK001", "1000001<Enter><F2>"),
+    ("BRSK025", "T001", "TKSK001", "1000001<Enter><F4>"),
+    ("BRSK027", "T001", "TKSK001", "1000001<Enter><F9>"),
+    ("TTRK001", "T001", "TKSK001", "1000001<Enter><F11>"),
+    ("TTRK002", "T001", "TKSK001", "1000001<Enter><F10><F9>"),
+    ("TTRK003", "T001", "TKSK001", "1000001<Enter><F10>"),
+    ("TTRK004", "T001", "TKSK001", "1000001<Enter>s"),
+    ("TTRK005", "T001", "TKSK001", "1000001<Enter>p"),
+    ("TZAI004", "T001", "TKSK001", "1000001<Enter>i"),
+    ("TKYK003", "T001", "TKSK001", "1000001<Enter>n"),
+    ("TKNS003", "T001", "TKSK001", "1000001<Enter>h"),
+    ("TSNN002", "S001", "TSNN001", "<Enter>"),
+    ("TSNN004", "K002", "TSNN001", "<Enter>"),
+    ("TKNS004", "A001", "TKNS001", "<Enter>"),
+    ("TKSH002", "R001", "TKSH001", "<F5>"),
+    ("TKNN001", "T001", "TKSK001", ""),
+    ("TKNR009", "T001", "TKSK001", ""),
+    ("TLGI002", "T001", "", ""),
+];
+
 #[test]
-fn the_jump_box_knows_every_screen() {
-    let words = Words::of(Lang::Ja);
+fn the_jump_box_opens_every_screen_or_says_its_true_way() {
+    let mut known: std::collections::BTreeMap<_, _> = WAYS.iter().map(|way| (way.0, way)).collect();
     let mut counter = Counter::of("S001");
     for listed in SCREENS.iter().skip(1) {
-        let (id, name) = (listed.nameplate.id, (listed.nameplate.title)(&words));
-        counter.keys("<Ctrl+G>").keys(id).keys("<Enter>");
+        let id = listed.nameplate.id;
+        counter.keys("=").keys(id).keys("<Enter>");
         let door = listed.door.as_ref();
         let lacks = |duty| !may(Role::Supervisor, duty);
         if door.is_some_and(|door| door.duty.is_some_and(lacks)) {
@@ -144,15 +168,58 @@ fn the_jump_box_knows_every_screen() {
         } else if door.is_some() {
             assert!(counter.row(1).ends_with(id), "{id} {:?}", counter.console);
             assert!(!counter.row(23).starts_with('E'));
+            if id != "TTOP001" {
+                counter.keys("<F3>");
+            }
+            if !counter.row(1).ends_with("TTOP001") {
+                // What was begun there is left.
+                counter.keys("<F10>").is_on("TTOP001");
+            }
         } else {
-            counter
-                .shows(&format!("W0004 注意 {name}は番号だけでは開けません"))
-                .keys("<F12>");
+            counter.says("W0004").shows(id);
+            let (_, staff, from, keys) = known.remove(id).unwrap_or_else(|| panic!("{id} has no way"));
+            if !from.is_empty() {
+                counter.shows(&format!("={from}"));
+            }
+            counter.keys("<F12>");
+            walked(id, staff, from, keys);
         }
     }
-    counter.keys("<Ctrl+G>ttop001<Enter>");
-    assert!(counter.row(1).ends_with("TTOP001"));
+    assert!(known.is_empty(), "{known:?}");
+    counter.keys("=ttop001<Enter>").is_on("TTOP001");
     assert!(!counter.row(24).contains("F12"), "home is the bottom, not another menu");
+}
+
+/// Goes that way.
+fn walked(id: &str, staff: &str, from: &str, keys: &str) {
+    if keys.is_empty() {
+        return;
+    }
+    let (mut desk, clock) = crate::support::branch();
+    if id == "TSNN004" {
+        let administrator = demo::session(&mut desk, "K001").unwrap();
+        let supervisor = StaffId::parse("S001").unwrap();
+        desk.reset_password(&administrator, &supervisor, &"given-at-the-desk".into())
+            .unwrap();
+    }
+    let session = demo::session(&mut desk, staff).unwrap();
+    let mut counter = Counter::over(desk, clock, Door::to_the_menu(session));
+    counter
+        .keys(&format!("={id}<Enter>"))
+        .says("W0004")
+        .shows(&format!("={from}"));
+    counter
+        .keys(&format!("<F12>={from}<Enter>"))
+        .is_on(from)
+        .keys(keys)
+        .is_on(id);
+}
+
+#[test]
+fn who_may_not_go_that_way_is_told_so_and_not_sent_there() {
+    let mut counter = Counter::of("K001");
+    counter.keys("=tksk002<Enter>").says("E1203").keys("<F12>");
+    counter.keys("=tkns004<Enter>").says("W0004");
 }
 
 #[test]

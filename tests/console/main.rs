@@ -15,6 +15,7 @@ mod keys;
 mod live;
 mod lock;
 mod members;
+mod names;
 mod panes;
 mod paper;
 mod payments;

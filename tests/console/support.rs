@@ -25,7 +25,7 @@ use madoguchi::ui::testing::Harness;
 use madoguchi::words::{Lang, Words};
 
 pub(crate) use branch::{Branch, revoke, unlock};
-pub(crate) use customer::{as_it_stands, checked, contract, identified, login, suspended};
+pub(crate) use customer::{as_it_stands, check, checked, contract, identified, login, suspended};
 pub(crate) use door::Door;
 pub(crate) use web::{TwoWebs, confirmation};
 

@@ -88,6 +88,36 @@ fn every_action_of_the_trail_has_words_in_both_languages_r12_1() {
     }
 }
 
+/// Lists give an action as much room as it needs, and what they give has an end: 80 columns have room for the rest of a row too.
+#[test]
+fn no_action_of_the_trail_is_longer_than_a_list_of_80_columns_has_room_for() {
+    for lang in [Lang::Ja, Lang::En] {
+        let words = Words::of(lang);
+        for name in actions() {
+            let said = words.value(&name);
+            assert!(madoguchi::ui::text::width(said) <= 24, "{lang:?} {name}: {said}");
+        }
+    }
+}
+
+/// A list that shows what was done shows its whole name: its column is one that is never cut.
+#[test]
+fn every_column_of_actions_is_whole() {
+    let mut found = 0;
+    for source in crate::sources_of_the_console() {
+        let text = source.code.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (at, _) in text.match_indices("Column::new(") {
+            let column = text[at..].split("Column::").nth(1).unwrap_or_default();
+            let heading = column.split([',', ')']).next().unwrap_or_default();
+            if heading.ends_with(".action") || heading.ends_with(".deed") {
+                found += 1;
+                assert!(column.contains(").whole()"), "{}: {column}", source.module());
+            }
+        }
+    }
+    assert!(found >= 7, "{found}");
+}
+
 const DOCUMENT: &str = "docs/words.md";
 /// What each action of the trail is called, and how it can end, made from the words. `MADOGUCHI_PICTURES=write` makes it anew.
 #[test]
@@ -160,6 +190,61 @@ fn every_number_that_warns_has_cause_and_remedy() {
             .collect();
         assert!(without.is_empty(), "{without:?}");
     }
+}
+
+/// The message line is one row: what stands in it behind its number has its room at 80 columns, in both languages. Where a name stands
+/// in several tables one of them is meant.
+#[test]
+fn what_a_number_says_has_its_room_on_the_message_line() {
+    let files = [
+        include_str!("../../assets/text/ja.toml"),
+        include_str!("../../assets/text/en.toml"),
+    ];
+    for file in files {
+        let table: toml::Table = file.parse().unwrap();
+        let severity = |name: &str| table["frame"][name].as_str().unwrap().to_owned();
+        let mut texts = BTreeMap::<_, Vec<String>>::new();
+        leaves(&table, &mut texts);
+        for (number, names) in numbers_and_texts() {
+            let said = match &number[..1] {
+                "E" => severity("severity_bad"),
+                "W" => severity("severity_warn"),
+                _ => severity("severity_info"),
+            };
+            for known in names.iter().filter_map(|name| texts.get(name.as_str())) {
+                let shortest = known.iter().map(|text| madoguchi::ui::text::width(&placed(text))).min();
+                let columns = usize::from(shortest.unwrap_or(0)) + 7 + usize::from(madoguchi::ui::text::width(&said));
+                assert!(columns <= 80, "{number} {names:?}: {columns} {known:?}");
+            }
+        }
+    }
+}
+
+/// The texts of a table and of those in it, by their names.
+fn leaves<'a>(table: &'a toml::Table, texts: &mut BTreeMap<&'a str, Vec<String>>) {
+    for (name, value) in table {
+        match value {
+            toml::Value::Table(below) => leaves(below, texts),
+            toml::Value::String(text) => texts.entry(name).or_default().push(text.clone()),
+            _ => {}
+        }
+    }
+}
+
+/// A text with something short in its places, and keys as they are shown.
+fn placed(text: &str) -> String {
+    let mut said = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '<']) {
+        let (before, behind) = rest.split_at(at);
+        let end = if behind.starts_with('{') { '}' } else { '>' };
+        let (place, next) = behind.split_once(end).unwrap_or((behind, ""));
+        let key = place[1..].split(' ').next().unwrap_or_default();
+        said.push_str(before);
+        said.push_str(if end == '}' { "12" } else { key });
+        rest = next;
+    }
+    said + rest
 }
 
 /// Whoever tells somebody a number on the telephone has told them what stands on the message line.

@@ -11,7 +11,7 @@ pub(super) fn columns(words: &Words) -> Columns {
     let (result, words) = (told::result_columns(words), &words.finding.sheet);
     Columns::new(vec![
         Column::new(words.at, 16),
-        Column::new(words.deed, 20),
+        Column::new(words.deed, 20).whole(),
         Column::rest(words.subject),
         Column::new(words.result, result.max(12)),
         Column::new(words.actor, 10),

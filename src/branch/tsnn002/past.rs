@@ -2,7 +2,7 @@
 
 use crate::domain::values::RequestId;
 use crate::report::trail::told;
-use crate::store::{Entry, Written};
+use crate::store::{Draft, Entry, Written};
 use crate::ui::kit::lines::Lines;
 use crate::ui::text::{Align, fit, width};
 use crate::words::place;
@@ -20,12 +20,11 @@ pub(super) fn past(lines: &mut Lines<'_>, entries: &[Entry], own: RequestId) {
     if others.is_empty() {
         lines.note(words.past_none, at.theme.label);
     }
-    let deed = |action: &str| at.words.value(action).to_owned();
-    let deeds = others
-        .iter()
-        .map(|draft| width(&deed(&draft.action)))
-        .max()
-        .unwrap_or(0);
+    let deed = |draft: &Draft| at.words.value(&draft.action).to_owned();
+    let actor = |draft: &Draft| told::actor_short(draft, at.words);
+    // As wide as what stands in them: neither an action nor who did it is cut.
+    let widest = |text: &dyn Fn(&Draft) -> String| others.iter().map(|draft| width(&text(draft))).max().unwrap_or(0);
+    let (deeds, actors) = (widest(&deed), widest(&actor));
     for draft in others {
         let style = match draft.result {
             Written::Refused => at.theme.bad,
@@ -34,9 +33,9 @@ pub(super) fn past(lines: &mut Lines<'_>, entries: &[Entry], own: RequestId) {
         };
         let result = told::result(draft, at.words);
         let row = words.past_row(
-            place::Actor(&fit(&told::actor_short(draft, at.words), 10, Align::Left)),
+            place::Actor(&fit(&actor(draft), actors, Align::Left)),
             place::At(&at.words.label.soon(draft.at, at.now)),
-            place::Deed(&fit(&deed(&draft.action), deeds, Align::Left)),
+            place::Deed(&fit(&deed(draft), deeds, Align::Left)),
             place::Result(&fit(&result, 12, Align::Left)),
             place::Subject(&at.words.subject(&draft.action, &draft.subject)),
         );

@@ -45,7 +45,7 @@ impl Pick for Unfinished {
             Column::new(words.at, 5),
             Column::new(words.contract, 10),
             Column::rest(words.company),
-            Column::new(words.deed, 14),
+            Column::new(words.deed, 14).whole(),
         ]
     }
 

@@ -98,8 +98,9 @@ impl Pick for NoteFiles {
         match own {
             Ok(files) => self.0 = files,
             Err(what) => {
-                let words = &cx.at().words.contracts.files;
-                cx.say(Message::bad("E1910", words.unreadable(place::What(&what))));
+                let words = cx.at().words;
+                let said = words.contracts.files.unreadable(place::What(&words.foreign(&what)));
+                cx.say(Message::bad("E1910", said));
             }
         }
     }

@@ -78,11 +78,11 @@ pub(super) fn for_programs(flaw: &Flaw, words: &Words) -> Value {
 }
 
 /// What is wrong, in words.
-fn what(wrong: &Wrong, words: &Words) -> String {
-    let words = &words.keymap;
+fn what(wrong: &Wrong, all: &Words) -> String {
+    let words = &all.keymap;
     let named = |function: &Function| place::Function(function.name());
     match wrong {
-        Wrong::Syntax(what) => what.clone(),
+        Wrong::Syntax(what) => all.foreign(what).into_owned(),
         Wrong::NoFunction(name) => words.no_function(place::Function(name)),
         Wrong::NoKeys(function) => words.no_keys(named(function)),
         Wrong::NoKey(key) => words.no_key(place::Key(key)),

@@ -248,10 +248,14 @@ impl Field {
         }
     }
 
-    /// The same, with the reason why it can't be changed where that is so.
+    /// The same, with the reason why it can't be changed where that is so. Of one that takes nothing it is not said that it lacks it.
     pub(super) fn told(&self, at: &Ambient<'_>) -> String {
-        let reason = self.off.as_ref().map(|reason| format!(" ({reason})"));
-        self.heard(at) + &reason.unwrap_or_default()
+        let (heard, words) = (self.heard(at), &at.words.plain);
+        match &self.off {
+            None => heard,
+            Some(reason) if heard == words.empty || heard == words.unchosen => format!("({reason})"),
+            Some(reason) => format!("{heard} ({reason})"),
+        }
     }
 
     /// Draws it in `area`, and where it can't be changed the reason behind it in `row`.

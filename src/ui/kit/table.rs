@@ -207,7 +207,8 @@ impl Table {
             .map(|place| (place, row(self.row_at(place))))
             .collect();
         let checks = shown.iter().flat_map(|(_, row)| row).any(|row| row.checked.is_some());
-        let places = columns.places(list, checks);
+        let in_sight: Vec<&Row> = shown.iter().flat_map(|(_, row)| row).collect();
+        let places = columns.places(list, checks, &in_sight);
         if columns.has_heading() && list.y > area.y {
             let x = list.x + POINTER_COLUMNS;
             put(buf, x, list.y - 1, CHECK_COLUMNS, &columns.marks, at.theme.heading);

@@ -127,7 +127,7 @@ fn wrong_usage_is_2_and_says_what_there_is() {
             "{name}: {help}"
         );
         assert!(
-            run(&["portal", name, "--help"], "").out.contains("Standard input: {\""),
+            run(&["portal", name, "--help"], "").out.contains("標準入力: {\""),
             "{name}"
         );
     }

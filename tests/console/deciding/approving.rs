@@ -105,6 +105,7 @@ fn a_request_left_in_the_queue_tells_what_became_of_it() {
             .contains("S001 見本 役子 が承認し、実行されました。受付番号は 20260601-0002"),
         "{console:?}"
     );
+    assert!(console.row(1).starts_with("停止解除 > 完了"), "{console:?}");
     console.keys("<Enter>");
     assert!(console.row(1).ends_with("COUNTER"), "{console:?}");
 }
@@ -145,6 +146,7 @@ fn sent_back_meanwhile_with_the_supervisors_words() {
         console.screen().contains("差し戻されました。理由: 本人確認が不足"),
         "{console:?}"
     );
+    assert!(console.row(1).starts_with("停止解除 > 差戻し"), "{console:?}");
 }
 
 #[test]

@@ -58,7 +58,11 @@ fn the_only_administrators_passwords_are_lifted_and_nobody_sees_the_new_ones_r17
         .shows("封書でお送りします");
     counter.keys("<F10>").is_on("TKSK002");
     // The passwords are first ones still: a letter that gets lost can be sent anew.
-    counter.keys("p").is_on("TTRK005").shows("初回パスワードのまま");
+    counter
+        .keys("p")
+        .is_on("TTRK005")
+        .shows("初回パスワードのまま")
+        .lacks("対象なし");
     counter
         .keys("<F2>1<Enter>2<F10><Down><Down><Down><Space><Down><Down>1<F10>")
         .is_on("TTRK005");

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{CHECK_COLUMNS, POINTER_COLUMNS};
-use crate::ui::text::Align;
+use crate::ui::text::{Align, width};
 
 /// One column.
 #[derive(Clone, Debug)]
@@ -12,6 +12,7 @@ pub struct Column {
     pub(super) heading: String,
     pub(super) columns: Option<u16>,
     pub(super) align: Align,
+    whole: bool,
 }
 
 impl Column {
@@ -21,6 +22,7 @@ impl Column {
             heading: heading.into(),
             columns: Some(columns),
             align: Align::Left,
+            whole: false,
         }
     }
 
@@ -30,7 +32,15 @@ impl Column {
             heading: heading.into(),
             columns: None,
             align: Align::Left,
+            whole: false,
         }
+    }
+
+    /// The same column, as much wider as its texts in sight need: none of them is cut, and what takes the rest yields.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        self.whole = true;
+        self
     }
 
     /// The same column with its texts at the right edge.
@@ -125,21 +135,35 @@ impl Columns {
         )
     }
 
-    /// Where each column begins and how wide it is.
-    pub(super) fn places(&self, list: Rect, checks: bool) -> Vec<(u16, u16)> {
+    /// Where each column begins and how wide it is, for the rows in sight.
+    pub(super) fn places(&self, list: Rect, checks: bool, rows: &[&Row]) -> Vec<(u16, u16)> {
         let lead = POINTER_COLUMNS + if checks { CHECK_COLUMNS } else { 0 };
         let all = self.of(list.width);
         let gaps = u16::try_from(all.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        let fixed: u16 = all.iter().filter_map(|column| column.columns).sum();
+        let needed = |place: usize| {
+            rows.iter()
+                .filter_map(|row| row.cells.get(place))
+                .map(|cell| width(cell))
+                .max()
+        };
+        let fixed: Vec<_> = all
+            .iter()
+            .enumerate()
+            .map(|(place, column)| {
+                let needed = needed(place).filter(|_| column.whole).unwrap_or(0);
+                column.columns.map(|columns| columns.max(needed))
+            })
+            .collect();
+        let taken: u16 = fixed.iter().flatten().sum();
         let rest = list
             .width
             .saturating_sub(lead)
             .saturating_sub(gaps)
-            .saturating_sub(fixed);
+            .saturating_sub(taken);
         let mut x = list.x + lead;
         let mut places = Vec::with_capacity(all.len());
-        for column in all {
-            let columns = column.columns.unwrap_or(rest).min(list.right().saturating_sub(x));
+        for columns in fixed {
+            let columns = columns.unwrap_or(rest).min(list.right().saturating_sub(x));
             places.push((x, columns));
             x = x.saturating_add(columns).saturating_add(1);
         }
