@@ -188,7 +188,7 @@ fn where_no_file_may_grow_nobody_guesses_or_looks_unseen_and_nothing_is_killed_r
     assert_ne!(status, None, "{out}");
     // The console neither: it could be started anew for each guess.
     let speaking = |password: &str| {
-        let typed = format!("T001\n{password}\n\n");
+        let typed = format!("T001\n{password}\n.F10\n");
         let mut console = Command::new("sh")
             .args(["-c", "ulimit -f 64; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_madoguchi")])
             .args(["--store", store, "--key", key, "--plain"])
@@ -200,7 +200,7 @@ fn where_no_file_may_grow_nobody_guesses_or_looks_unseen_and_nothing_is_killed_r
         console.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
         String::from_utf8(console.wait_with_output().unwrap().stdout).unwrap()
     };
-    let (right, wrong) = (speaking("tantou-no-mihon"), speaking("not-the-password"));
+    let (right, wrong) = (speaking("tantou-no-mihon"), speaking("tantou-no-nihon"));
     assert!(right.contains("E2010") && !right.contains("TTOP001"), "{right}");
     assert_eq!(right, wrong);
     assert_eq!(bank.verified(), before + 2, "the entries of the second verify alone");
