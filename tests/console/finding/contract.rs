@@ -256,7 +256,7 @@ fn the_row_that_was_selected_is_selected_where_registrations_are_revoked_r7_5() 
     let own = "DEN503M1 架空 次郎 0030000145";
     counter.keys("<F9>").is_on("BRSK027").lacks(own);
     counter
-        .keys("<F3>")
+        .keys("<F12>")
         .is_on("TKSK002")
         .keys("<Down><F9>")
         .is_on("BRSK027")
