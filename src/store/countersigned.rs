@@ -82,7 +82,7 @@ impl Tx<'_> {
 
     /// Says that there were two administrators once, in a store that goes back to before there were (R11.5).
     pub fn never_single(&self) -> Result<()> {
-        let sql = "INSERT INTO two_administrators (one) VALUES (1) ON CONFLICT DO NOTHING";
+        let sql = "INSERT INTO two_administrators (one) VALUES (1) ON CONFLICT (one) DO NOTHING";
         self.db.run(sql, &[]).map(drop)
     }
 
