@@ -30,7 +30,7 @@ CREATE TABLE staff (
   last_login_at   INTEGER,
   must_change     INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)), -- the password was given by an administrator
   account         TEXT    UNIQUE                                         -- the only SSH account they may log in from
-, person TEXT) STRICT, WITHOUT ROWID;
+, person TEXT, last_used_at INTEGER) STRICT, WITHOUT ROWID;
 
 -- Who administers remains: the last administrator who is not locked keeps the role.
 CREATE TRIGGER staff_administrator_remains BEFORE UPDATE OF role ON staff

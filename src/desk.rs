@@ -63,7 +63,7 @@ pub use crate::office::{AnchorStatus, Error, Strength};
 pub use crate::store::{Entry, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use act::{Act, Amend, Close, Issue, LiftPasswords, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
-pub use backup::BackedUp;
+pub use backup::{BackedUp, Replaced};
 pub use command::{Command, Outcome, Question, Receipt};
 pub use countersign::{Carried, FobName, MatterShown};
 pub use counting::Counts;
@@ -99,6 +99,8 @@ pub struct Desk {
     lesson: Option<Box<dyn std::any::Any + Send>>,
     /// Where first passwords go (R17.1).
     letters: letters::Post,
+    /// Nobody logs in unrecorded, to look only.
+    only_recorded: bool,
 }
 
 impl Desk {
@@ -116,6 +118,7 @@ impl Desk {
             office,
             lesson: None,
             letters: letters::Post::default(),
+            only_recorded: false,
         })
     }
 
@@ -123,6 +126,14 @@ impl Desk {
     #[must_use]
     pub fn started_from(mut self, account: Option<HostAccount>) -> Self {
         self.office.set_account(account);
+        self
+    }
+
+    /// The same desk, for a program that can't keep what it owes until there is room: it is over before, or it was given no room by
+    /// who started it. Nobody logs in there to look only: guesses and looks would leave nothing (R11.6, R12.4).
+    #[must_use]
+    pub fn only_recorded(mut self) -> Self {
+        self.only_recorded = true;
         self
     }
 

@@ -33,6 +33,8 @@ pub struct RevokeEntry {
     open_case: OpenCase,
     list_form: ListForm<Fields>,
     chosen: Chosen,
+    /// Whose row was selected on the screen below.
+    about: Option<LoginId>,
 }
 
 /// The fields of its form.
@@ -50,7 +52,15 @@ impl RevokeEntry {
             open_case: OpenCase::new(contract),
             list_form: ListForm::default(),
             chosen: Chosen::default(),
+            about: None,
         }
+    }
+
+    /// With the row of that user selected, who was looked at just now: nobody else's registration is chosen by mistake.
+    #[must_use]
+    pub fn about(mut self, user: Option<LoginId>) -> Self {
+        self.about = user;
+        self
     }
 
     /// The reason as it is chosen now.
@@ -185,7 +195,15 @@ impl EntryScreen for RevokeEntry {
         true
     }
 
-    fn heard(&mut self, _is_first: bool, cx: &mut Cx<'_, Msg>) {
+    fn heard(&mut self, is_first: bool, cx: &mut Cx<'_, Msg>) {
+        let of_users = |reading: &CaseData| {
+            let mut rows = reading.sheet.rows.iter();
+            rows.position(|row| Some(&row.user.login_id) == self.about.as_ref())
+        };
+        let row = self.open_case.read().filter(|_| is_first).and_then(of_users);
+        if let (Some(row), Some(parts)) = (row, &mut self.list_form.parts) {
+            parts.roster.select(row);
+        }
         if let Some(draft) = self.open_case.found_again(Self::KIND.nameplate.id) {
             let counts = self.restore(&draft, cx.at().now);
             self.open_case.tell_found(draft, counts, cx, || Msg::Kept);

@@ -152,6 +152,7 @@ impl Screen for AuditReview {
             return Some(body.line(at.words.finding.loading, at.theme.off));
         };
         let from = words.since(place::Day(&at.words.day(review.from)));
+        let from = if part.of_days { from } else { String::new() };
         let body = body.line(part.title, at.theme.title).line(from, at.theme.label);
         let [first, second, third, fourth, last] = part.headings;
         let columns = Columns::new(vec![

@@ -33,7 +33,7 @@ use crate::domain::draft::Unfinished;
 use crate::domain::identity::Action;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::domain::values::ContractNumber;
+use crate::domain::values::{ContractNumber, LoginId};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::body::Body;
@@ -111,6 +111,14 @@ pub enum Msg {
 }
 
 impl ContractSheet {
+    /// The user whose row is selected, while the users are shown.
+    fn user(&self) -> Option<LoginId> {
+        let [users, ..] = &self.tables;
+        let page = self.page.as_ref().filter(|_| self.part == Part::Users)?;
+        let row = page.sheet.rows.get(users.selected())?;
+        Some(row.user.login_id.clone())
+    }
+
     /// The screen about this contract.
     pub fn new(number: ContractNumber) -> Self {
         Self {
@@ -309,7 +317,7 @@ impl Screen for ContractSheet {
         match msg {
             Msg::Identify => cx.open(IdentityCheck::new(number)),
             Msg::Unlock => cx.open(UnlockEntry::new(number)),
-            Msg::Revoke => cx.open(RevokeEntry::new(number)),
+            Msg::Revoke => cx.open(RevokeEntry::new(number).about(self.user())),
             Msg::Explain => cx.open(CodeInquiry::new(number)),
             Msg::Course => {
                 let company = self.page.as_ref().map(|page| page.sheet.case.contract.company.as_str());

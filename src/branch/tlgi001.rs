@@ -69,20 +69,23 @@ impl Login {
             None => login.first.to_owned(),
         };
         let beside = session.beside().map(|other| {
-            let (at, place) = (words.moment(other.began), cut(&other.place, PLACE));
+            let at = words.label.soon(other.began, cx.at().now);
+            let place = cut(&other.place, PLACE);
             words.staff.lock.beside(place::At(&at), place::Place(&place))
         });
         let (must_change, looks_only) = (session.must_change(), session.looks_only());
+        let doubt = session.clock_doubted();
         cx.sign_in(Who::of(session));
         if must_change {
             cx.restart(OwnPassword::first());
         } else {
             cx.restart(Menu::new());
         }
-        cx.say(match beside {
+        cx.say(match (beside, doubt) {
             _ if looks_only => Message::refused(&store::Error::LooksOnly.into(), words),
-            Some(beside) => Message::warn("W1204", beside),
-            None => Message::good("I0101", welcome),
+            (Some(beside), _) => Message::warn("W1204", beside),
+            (None, Some(doubt)) => Message::from_refusal(&doubt.refusal(), words),
+            (None, None) => Message::good("I0101", welcome),
         });
     }
 }

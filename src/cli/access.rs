@@ -352,17 +352,20 @@ impl Access {
         voice: &Voice,
     ) -> Result<(Desk, Session, SecretString), Failure> {
         let staff = self.staff()?;
-        let mut desk = self.desk_at(opened, self.clock(), voice)?;
-        let password = secret::known(self.password_file.as_deref(), staff.as_str(), voice)?;
+        // A command is over before there is room for what it would owe.
+        let mut desk = self.desk_at(opened, self.clock(), voice)?.only_recorded();
+        let password = self.password(voice)?;
         let session = match self.password_file {
             Some(_) => desk.vouch(&staff, &password)?,
             None => desk.login(&staff, &password)?,
         };
         voice.veil(desk.look(&session).asked()?);
-        if session.looks_only() {
-            voice.tell(&store::Error::LooksOnly.into());
-        }
         Ok((desk, session, password))
+    }
+
+    /// The password of who does it, from the file or as it is typed.
+    pub(super) fn password(&self, voice: &Voice) -> Result<SecretString, Failure> {
+        secret::known(self.password_file.as_deref(), self.staff()?.as_str(), voice)
     }
 
     /// Whether a folder for sealed letters was named (R17.1).

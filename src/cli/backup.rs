@@ -8,7 +8,7 @@ use super::access::Access;
 use super::failure::Failure;
 use super::file;
 use super::voice::Voice;
-use crate::desk::BackedUp;
+use crate::desk::{BackedUp, Replaced};
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::store::{self, Restoring};
@@ -70,13 +70,21 @@ pub(super) fn restore(access: &Access, args: &RestoreArgs, voice: &Voice) -> Res
     let (store, key, head) = restoring
         .open(passphrase.as_ref())
         .map_err(|error| unsound(&from, error))?;
+    let (staff, password) = (access.staff()?, access.password(voice)?);
+    let known = match restoring.stands(passphrase.as_ref()) {
+        Some(stands) => access
+            .desk_at(stands, access.clock(), voice)?
+            .may_be_replaced(&staff, &password)?,
+        None => Replaced::default(),
+    };
     let replaced = restoring.replaced(passphrase.as_ref()).map_err(|error| match error {
         store::Error::Busy => Refusal::StoreInUse { path: path.clone() }.into(),
         other => Failure::from(other),
     })?;
     // Who restores is known by the passwords of the backup.
-    let (mut desk, session) = access.desk_over((store, key), voice)?;
-    desk.note_restore(&session, &from, &head, replaced.as_ref())?;
+    let mut desk = access.desk_at((store, key), access.clock(), voice)?.only_recorded();
+    let session = desk.vouch(&staff, &password)?;
+    let is_single = desk.note_restore(&session, &from, &head, replaced.as_ref(), known)?;
     let mark = calendar::in_japan(desk.clock().now())
         .format("%Y%m%dT%H%M%S")
         .to_string();
@@ -99,6 +107,9 @@ pub(super) fn restore(access: &Access, args: &RestoreArgs, voice: &Voice) -> Res
             keeping.restored_kept(place::Path(&kept))
         }));
         lines.push(keeping.restored_accept.to_owned());
+        if is_single {
+            lines.push(keeping.restored_single.to_owned());
+        }
         lines
     })
 }

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use super::access::Access;
 use super::failure::{Failure, Own};
+use super::system;
 use super::voice::Voice;
 use crate::clock::Clock;
 use crate::console::{self, Options};
@@ -20,7 +21,13 @@ pub(super) fn run(access: &Access, voice: &Voice) -> Result<(), Failure> {
     let at = access.location()?;
     let opened = access.open()?;
     let clock = clock(access, opened.0.kind());
-    open(access.desk_at(opened, clock, voice)?, access, &at, voice)
+    let desk = access.desk_at(opened, clock, voice)?;
+    let desk = if system::bounds_files() {
+        desk.only_recorded()
+    } else {
+        desk
+    };
+    open(desk, access, &at, voice)
 }
 
 /// The clock that a console goes by: nothing moves that of a live store, and a training store's starts now (R2.4).

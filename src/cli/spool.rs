@@ -152,7 +152,15 @@ fn print(printing: &Printing, ran: &mut Ran) -> Result<(), Failure> {
         ran.failed.push(failed(&letter, "it may have been printed".to_owned()));
     }
     for letter in waiting {
-        let (claimed, page) = letters.claim(&letter)?;
+        let (claimed, page) = match letters.claim(&letter) {
+            Ok(claimed) => claimed,
+            // Whatever lies there under the name of a letter holds up no other.
+            Err(error) => {
+                of_letters.unprinted += 1;
+                ran.failed.push(failed(&letter, error.to_string()));
+                continue;
+            }
+        };
         match printing.print(&page) {
             Ok(()) => {
                 letters.printed(&claimed)?;

@@ -33,6 +33,11 @@ pub fn outlive_full_files() -> io::Result<()> {
     signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), Arc::default()).map(drop)
 }
 
+/// Whether whoever started the program bounds what it may write: then a lack of room is their own making, and no full disk.
+pub(super) fn bounds_files() -> bool {
+    rustix::process::getrlimit(Resource::Fsize).current.is_some()
+}
+
 /// The terminal at which the person sits, as the trail names it (R12.1), such as `/dev/pts/3`; `-` where there is
 /// none. No environment variable has a say in it.
 pub(super) fn terminal() -> String {

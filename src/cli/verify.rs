@@ -60,11 +60,8 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     let is_of_now = opened.0.is_of_this_version()?;
     let mut found = is_of_now.then(|| look(&opened, &outside, args, voice)).transpose()?;
     let told = || -> Result<Option<Found>, Failure> {
-        let mut desk = access.desk_at(opened, access.clock(), voice)?;
+        let mut desk = access.desk_at(opened, access.clock(), voice)?.only_recorded();
         let session = desk.login(&staff, &password)?;
-        if session.looks_only() {
-            voice.tell(&store::Error::LooksOnly.into());
-        }
         #[expect(
             clippy::redundant_closure_for_method_calls,
             reason = "the method alone is not general enough"
@@ -82,6 +79,10 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     match told() {
         // Who can't log in because of what was found is told what it is.
         Err(Failure::Desk(desk::Error::Store(_))) if found.as_ref().is_some_and(|found| !found.flaws().is_empty()) => {}
+        // Without room for the login it is as with a store that can't be written: nobody logs in, and what was found is told.
+        Err(Failure::Desk(desk::Error::Store(store::Error::Full))) if found.is_some() => {
+            voice.remark(&[voice.words().cli.unwritable.to_owned()]);
+        }
         given => found = given?.or(found),
     }
     found.map_or(Ok(()), |found| give(voice, &found, &outside))

@@ -181,14 +181,6 @@ impl Voice {
         }
     }
 
-    /// Tells people something beside a result that has a number.
-    pub(super) fn tell(&self, failure: &Failure) {
-        if let Some(code) = failure.code() {
-            let (say, remedy) = self.words().message(code, &failure.facts());
-            self.remark(&[format!("{code} {say}"), format!("{GAP}{remedy}")]);
-        }
-    }
-
     /// A refusal that is part of a result, as it stands under `refused`.
     pub(super) fn refusal(&self, refusal: &Refusal) -> Value {
         let facts = refusal.facts();

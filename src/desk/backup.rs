@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use secrecy::SecretString;
 use serde::Serialize;
 
 use super::attempt::{About, Settled};
@@ -10,7 +11,8 @@ use super::{Desk, Error, Session};
 use crate::domain::calendar;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::store::{self, Head, Location};
+use crate::domain::values::StaffId;
+use crate::store::{self, Head, Location, Tx};
 
 /// What came of a backup.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,6 +25,13 @@ pub struct BackedUp {
     pub head: Head,
     /// Older ones that went, as only so many are kept.
     pub removed: Vec<PathBuf>,
+}
+
+/// What a store that is replaced by an older one of itself hands on to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Replaced {
+    /// There were two administrators once (R11.5).
+    pub ever_two: bool,
 }
 
 impl Desk {
@@ -92,8 +101,35 @@ impl Desk {
         })
     }
 
+    /// Whether this store may be replaced by an older one of itself, and what of it the older one is not to forget. A backup knows neither
+    /// who was locked or lowered since, nor how many wrong passwords there were, nor that there are two administrators by now.
+    ///
+    /// # Errors
+    /// E1202 who is locked here, E1203 who is no administrator here, E1209 a try too soon, E1201 who is not known here at all. A password
+    /// that is another one by now is counted as a wrong one, and no error: what counts is that of the backup.
+    pub fn may_be_replaced(mut self, id: &StaffId, password: &SecretString) -> Result<Replaced, Error> {
+        let read = |tx: &Tx<'_>| -> store::Result<_> { Ok((tx.staff(id)?, tx.ever_two()?)) };
+        // One that can't be read is what a backup is for.
+        let Ok((member, ever_two)) = self.office.read(read) else {
+            return Ok(Replaced::default());
+        };
+        match (self.vouch(id, password), member) {
+            (Ok(session), _) => {
+                #[expect(
+                    clippy::redundant_closure_for_method_calls,
+                    reason = "the method alone is not general enough"
+                )]
+                self.ask(&session, |look| look.may_keep_store())?;
+            }
+            (Err(Error::Refused(Refusal::WrongPassword)), Some(member)) => member.must(Duty::KeepStore)?,
+            (Err(Error::Store(_)), _) => {}
+            (Err(error), _) => return Err(error),
+        }
+        Ok(Replaced { ever_two })
+    }
+
     /// Writes down, in a store that is being restored, from what and instead of what (R12.7). From now on every start says so,
-    /// until an administrator has written down why (R12.5).
+    /// until an administrator has written down why (R12.5). Whether nobody decides alone in it from now on, though it has one administrator.
     ///
     /// # Errors
     /// E1203 a role that may not.
@@ -103,7 +139,8 @@ impl Desk {
         from: &Path,
         head: &Head,
         replaced: Option<&Head>,
-    ) -> Result<(), Error> {
+        known: Replaced,
+    ) -> Result<bool, Error> {
         let short = |head: &Head| format!("{}:{}", head.count, head.digits);
         let about = About {
             action: "restore",
@@ -114,7 +151,14 @@ impl Desk {
             },
             ..About::default()
         };
-        self.attempt(session, Duty::KeepStore, about, |_, _| Ok(Settled::new(Ok(()))))
+        self.attempt(session, Duty::KeepStore, about, |tx, _| {
+            let is_single = known.ever_two && !tx.ever_two()?;
+            if is_single {
+                // Never single again, whatever is restored (R11.5).
+                tx.never_single()?;
+            }
+            Ok(Settled::new(Ok(is_single)))
+        })
     }
 
     /// Closes the store as one single file.

@@ -40,6 +40,8 @@ pub struct DayEnd {
 /// When the store was last looked after, as the menu shows it; nothing of a training store.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Keeping {
+    /// Why the clock is doubted, so that nearly nothing can be changed (R2.4, R2.5), by the number of the message.
+    pub doubted: Option<&'static str>,
     /// The last day's end.
     pub day_end: Option<Instant>,
     /// The last backup.
@@ -112,7 +114,7 @@ impl Desk {
     }
 
     /// Ends the day of the branch of who does it: a checkpoint, and an entry of what is still open. Run again on the same day it
-    /// says what stands and does nothing.
+    /// says what stands and does nothing, but for a checkpoint in a spool that has had none: the first run may have named another one.
     ///
     /// # Errors
     /// E20xx when the spool takes no checkpoint: then there is no entry, and it can be run again.
@@ -133,7 +135,8 @@ impl Desk {
         } else {
             self.tell_expiring(session)?
         };
-        let checkpoint = if already { None } else { self.office.checkpoint()? };
+        let heard = already && self.office.heard_day_end(day);
+        let checkpoint = if heard { None } else { self.office.checkpoint()? };
         let open = |tx: &crate::store::Tx<'_>| -> Result<_, crate::store::Error> {
             let (waiting, to_look_over) = tx.count_open_requests(waits)?;
             Ok((waiting, to_look_over, tx.count_waiting_notices()?))
@@ -157,6 +160,8 @@ impl Desk {
                 ..About::default()
             };
             self.attempt(session, Duty::EndDay, about, |_, _| Ok(Settled::new(Ok(()))))?;
+        }
+        if !heard {
             self.office.stamp_day_end()?;
         }
         Ok(ended)
@@ -181,7 +186,9 @@ impl Look<'_> {
         }
         let last = |action| self.store.read(|tx| tx.last_done(action));
         let at = |found: Option<(u64, Instant)>| found.map(|(_, at)| at);
+        let doubt = super::time::doubted(self.store, self.now(), self.policy())?;
         Ok(Some(Box::new(Keeping {
+            doubted: doubt.map(|doubt| doubt.refusal().code()),
             day_end: at(last(DAY_END)?),
             backup: at(last(BACKUP)?),
             standing: self.outside.standing(),

@@ -6,6 +6,7 @@ use super::{Desk, Error, Strength};
 use chrono::TimeDelta;
 
 use crate::domain::calendar::Instant;
+use crate::domain::doubt::Doubt;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::staff::{self, Staff};
@@ -32,6 +33,8 @@ pub struct Session {
     began: Instant,
     /// The same ID at another console.
     beside: Option<Sitting>,
+    /// Why the clock was doubted then.
+    doubt: Option<Doubt>,
 }
 
 impl Session {
@@ -54,6 +57,7 @@ impl Session {
             key: None,
             began,
             beside: None,
+            doubt: None,
         }
     }
 
@@ -68,6 +72,12 @@ impl Session {
     /// Another console at which the same ID was logged in when this session began, and was not logged out.
     pub fn beside(&self) -> Option<&Sitting> {
         self.beside.as_ref()
+    }
+
+    /// Why the clock was doubted when this session began at a console, if it was: what can't be done is told then, and not at the
+    /// first change (R2.4, R2.5).
+    pub fn clock_doubted(&self) -> Option<Doubt> {
+        self.doubt
     }
 
     /// Refuses one that has lasted as long as a session lasts, whatever was done in it (E1233).
@@ -156,6 +166,7 @@ impl Desk {
             .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))?;
         Ok(Session {
             key: Some(key),
+            doubt: self.doubted()?,
             ..session
         })
     }
@@ -184,7 +195,7 @@ impl Desk {
     pub fn vouch(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
         let now = self.clock().now();
         self.prove(id, password, "login", |tx, place, credential, staff| {
-            tx.settle_password(&staff.id, place)?;
+            tx.settle_password(&staff.id, place, now)?;
             Ok(Session::new(staff, credential.last_login_at, now))
         })
         .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))
@@ -196,8 +207,9 @@ impl Desk {
     /// # Errors
     /// As [`Desk::login`].
     pub fn resume(&mut self, session: &Session, password: &SecretString) -> Result<Session, Error> {
+        let now = self.clock().now();
         self.prove(&session.staff.id, password, "resume", |tx, place, _, staff| {
-            tx.settle_password(&staff.id, place)?;
+            tx.settle_password(&staff.id, place, now)?;
             Ok(Session {
                 staff,
                 looks_only: false,

@@ -1,5 +1,5 @@
 //! 監査 (TKNS005): what auditors look at on one screen — who opened which contract, who is which person, what two decided and one did
-//! alone, stops on a caller's word, and who has not logged in for long (R12.4, R11.4, R11.5, R7.6).
+//! alone, stops on a caller's word, and who was not there for long (R12.4, R11.4, R11.5, R7.6).
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub struct Review {
     pub alone: u64,
     /// Stops on a caller's word by each member: all, and the most within an hour.
     pub stops: BTreeMap<String, (u64, u64)>,
-    /// Who is dormant: the ID, and the last login.
+    /// Who is dormant: the ID, and when they last gave their password, for a login, a command or an approval at another's terminal.
     pub dormant: Vec<(StaffId, Name, Option<Instant>)>,
     /// After how many days.
     pub dormant_after: i64,
@@ -132,13 +132,13 @@ impl Look<'_> {
                 })
             });
             let is_dormant = |member: &&Member| {
-                let last = member.last_login_at;
+                let last = member.last_used_at;
                 !member.staff.locked && last.is_none_or(|last| last < dormant_since)
             };
             let dormant = members.iter().filter(is_dormant);
             let dormant = dormant.map(|member| {
                 let staff = &member.staff;
-                (staff.id.clone(), staff.name.clone(), member.last_login_at)
+                (staff.id.clone(), staff.name.clone(), member.last_used_at)
             });
             Ok(Review {
                 from,

@@ -118,8 +118,8 @@ impl Desk {
         self.weigh(session, &Matter::LockStaff(LockStaff { staff: id.clone() }), None)
     }
 
-    /// Lifts the lock of a member, and the pause after a wrong password. The lock of a supervisor or administrator waits for another
-    /// administrator (R11.5).
+    /// Lifts the lock of a member, and the waits after wrong passwords. Those of a supervisor or administrator wait for another
+    /// administrator (R11.5): waits are over by themselves within a quarter of an hour.
     ///
     /// # Errors
     /// E0207 when there is no such member, E1215 nobody to ask.

@@ -8,9 +8,10 @@ use super::{Desk, Error, Look, Session};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::countersign;
 use crate::domain::doubt::{self, Doubt};
+use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::store::{CONFIRM_CLOCK, Kind};
+use crate::store::{CONFIRM_CLOCK, Kind, Store};
 
 /// How the clock stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -38,6 +39,12 @@ pub struct ClockConfirmed {
     pub reckoned: u64,
 }
 
+/// Why the clock is doubted by which a store is looked at; that of a training store never is.
+pub(super) fn doubted(store: &Store, now: Instant, policy: &Policy) -> Result<Option<Doubt>, Error> {
+    let mark = store.read(|tx| tx.clock_mark())?;
+    Ok(doubt::doubt(mark, now, policy).filter(|_| store.kind() == Kind::Live))
+}
+
 impl Look<'_> {
     /// How the clock stands (TKNR004).
     ///
@@ -49,7 +56,7 @@ impl Look<'_> {
         let (mark, ever_two) = self
             .store
             .read(|tx| -> crate::store::Result<_> { Ok((tx.clock_mark()?, tx.ever_two()?)) })?;
-        let doubt = doubt::doubt(mark, self.now(), self.policy()).filter(|_| !is_training);
+        let doubt = doubted(self.store, self.now(), self.policy())?;
         Ok(ClockStanding {
             now: self.now(),
             mark,
@@ -61,13 +68,18 @@ impl Look<'_> {
 }
 
 impl Desk {
+    /// Why the clock of a live store is doubted, if it is.
+    pub(super) fn doubted(&self) -> Result<Option<Doubt>, Error> {
+        doubted(self.office.store(), self.clock().now(), self.policy())
+    }
+
     /// Says that `shown` is the time: an administrator and one more person, each of whom gave their password just now, or the
     /// administrator alone where there never was a second one, marked 単独 (R2.5). What began while the clock was wrong is reckoned
     /// anew, and it is the mark from then on.
     ///
     /// # Errors
     /// E1221 nothing is doubted, E1222 a second person is needed, E1223 it is no longer that time, E1101 and E1214 the second is the
-    /// first.
+    /// first, E1210 the second has no password of their own yet.
     pub fn confirm_clock(
         &mut self,
         session: &Session,
@@ -92,7 +104,10 @@ impl Desk {
             match &second {
                 Some(id) => {
                     let second = tx.staff(id)?.filter(|second| !second.locked);
-                    countersign::another_person(&second.ok_or(Refusal::StaffLocked)?, ground.who)?;
+                    let second = second.ok_or(Refusal::StaffLocked)?;
+                    countersign::another_person(&second, ground.who)?;
+                    // A password that an administrator gave is known to the administrator too.
+                    second.has_own_password()?;
                 }
                 None if tx.ever_two()? => return Err(Refusal::SecondNeeded.into()),
                 None => {}

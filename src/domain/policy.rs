@@ -162,7 +162,7 @@ pub struct Policy {
     pub sent_back_within: TimeDelta,
     /// How long a session of the staff lasts, whatever is done in it.
     pub staff_session: TimeDelta,
-    /// Days without a login after which a member is told of as dormant (R12.4).
+    /// Days after which a member who gave their password for nothing is told of as dormant (R12.4).
     pub dormant_after: TimeDelta,
     /// Whether who comes over SSH must be bound to the account that they come from.
     pub bound_over_ssh: bool,

@@ -208,12 +208,18 @@ impl Staff {
         if self.locked {
             return Err(Refusal::StaffLocked);
         }
+        self.has_own_password()?;
+        self.has(duty)
+    }
+
+    /// Refuses a member whose password is still the one that an administrator gave (E1210).
+    pub fn has_own_password(&self) -> Decision<()> {
         if self.must_change {
             return Err(Refusal::PasswordToChange {
                 staff: self.id.to_string(),
             });
         }
-        self.has(duty)
+        Ok(())
     }
 
     /// Refuses a role without the duty (E1203), whether the member may act now or not.

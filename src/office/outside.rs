@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Error, Office};
-use crate::domain::calendar::Instant;
+use crate::domain::calendar::{self, Instant};
 use crate::store::{Anchored, Anchors, Backup, Checkpoint, Head, Kind, Mark, Run, Spool};
 
 /// The outside of an office's store.
@@ -130,6 +131,12 @@ impl Office {
         };
         spool.put(&made)?;
         Ok(Some(made.mark()))
+    }
+
+    /// Whether this spool heard that the day was ended: whoever ends it may have named another one.
+    pub(crate) fn heard_day_end(&self, day: NaiveDate) -> bool {
+        let heard = |spool: &Spool| spool.last(Run::DayEnd).is_some_and(|at| calendar::day_of(at) == day);
+        self.kind() != Kind::Live || self.outside.spool.as_ref().is_none_or(heard)
     }
 
     /// Keeps beside the spool that the day was ended.

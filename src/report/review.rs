@@ -16,6 +16,8 @@ pub struct Part {
     pub headings: [&'static str; COLUMNS],
     /// The rows.
     pub rows: Vec<[String; COLUMNS]>,
+    /// It is of the days that the review looks back; otherwise of how things stand.
+    pub of_days: bool,
 }
 
 /// Columns of every part.
@@ -58,20 +60,18 @@ fn looks(review: &Review, words: &Words) -> Part {
         title: own.looks(place::Count(&review.looks.len().to_string())),
         headings: [own.at, own.staff, own.contract, own.result, own.all_of_them],
         rows: rows.collect(),
+        of_days: true,
     }
 }
 
 fn matters(review: &Review, words: &Words) -> Part {
     let own = &words.review;
     let rows = review.matters.iter().map(|matter| {
-        let decided = matter
-            .decided_by
-            .as_ref()
-            .map(|by| words.member(by))
-            .unwrap_or_default();
+        // By their IDs, so that both are to be seen on a narrow screen: with one of them missing it would say nothing.
+        let decided = matter.decided_by.as_ref().map(ToString::to_string);
         [
             moment(matter.at, words),
-            format!("{} ＞ {decided}", words.member(&matter.made_by)),
+            format!("{} ＞ {}", matter.made_by, decided.unwrap_or_default()),
             words.value(&matter.action).to_owned(),
             words.label.countersign_status(matter.status).to_owned(),
             words.subject(&matter.action, &matter.subject),
@@ -81,6 +81,7 @@ fn matters(review: &Review, words: &Words) -> Part {
         title: own.matters(place::Alone(&review.alone.to_string())),
         headings: [own.at, own.maker_decider, own.action, own.result, own.subject],
         rows: rows.collect(),
+        of_days: true,
     }
 }
 
@@ -99,6 +100,7 @@ fn stops(review: &Review, words: &Words) -> Part {
         title: own.stops.to_owned(),
         headings: ["", own.staff, "", own.count, own.within_an_hour],
         rows: rows.collect(),
+        of_days: true,
     }
 }
 
@@ -118,6 +120,7 @@ fn persons(review: &Review, words: &Words) -> Part {
         title: own.persons.to_owned(),
         headings: [own.person, own.staff, own.role, own.standing, own.other_ids],
         rows: rows.collect(),
+        of_days: false,
     }
 }
 
@@ -129,8 +132,9 @@ fn dormant(review: &Review, words: &Words) -> Part {
     });
     Part {
         title: own.dormant(place::Days(&review.dormant_after.to_string())),
-        headings: [own.last_login, own.staff, own.name, "", ""],
+        headings: [own.last_used, own.staff, own.name, "", ""],
         rows: rows.collect(),
+        of_days: false,
     }
 }
 

@@ -80,6 +80,12 @@ impl Tx<'_> {
         self.db.any("SELECT 1 FROM two_administrators WHERE one = 1", &[])
     }
 
+    /// Says that there were two administrators once, in a store that goes back to before there were (R11.5).
+    pub fn never_single(&self) -> Result<()> {
+        let sql = "INSERT INTO two_administrators (one) VALUES (1) ON CONFLICT (one) DO NOTHING";
+        self.db.run(sql, &[]).map(drop)
+    }
+
     /// How many who decide about others' requests have no number of their own as persons yet (R11.4).
     pub fn count_numberless(&self) -> Result<u64> {
         let sql = "SELECT count(*) FROM staff WHERE person IS NULL AND role IN ('supervisor', 'administrator')";

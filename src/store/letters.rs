@@ -2,14 +2,18 @@
 //! them out, prints them and removes them. Whoever put one in can't find it again: the folder shows its names to its owner alone.
 
 use std::fs::{self, File};
+use std::io::{self, Read};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::{Result, files};
+use crate::inbox;
 
 /// What a letter is called that waits, and one that is being printed.
 const WAITS: &str = "letter-";
 const AT_IT: &str = "printing-";
+/// Bytes of a letter, at most.
+const MOST: u64 = 16 << 20;
 
 /// The folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +109,13 @@ impl Letters {
     pub fn claim(&self, letter: &Path) -> Result<(PathBuf, Vec<u8>)> {
         let name = letter.file_name().unwrap_or_default().to_string_lossy();
         let claimed = self.0.join(name.replacen(WAITS, AT_IT, 1));
-        let bytes = fs::read(letter).map_err(|e| files::system(letter, &e))?;
+        // Others put files in here too: a link leads elsewhere, a pipe waits for ever.
+        let mut bytes = Vec::new();
+        let read = inbox::open_itself(letter).and_then(|file| file.take(MOST + 1).read_to_end(&mut bytes));
+        read.map_err(|e| files::system(letter, &e))?;
+        if bytes.len() as u64 > MOST {
+            return Err(files::system(letter, &io::Error::from(io::ErrorKind::FileTooLarge)));
+        }
         fs::rename(letter, &claimed).map_err(|e| files::system(letter, &e))?;
         Ok((claimed, bytes))
     }

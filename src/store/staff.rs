@@ -84,6 +84,16 @@ impl Tx<'_> {
         self.db.optional(sql, &[&"staff"], |row| row.get(0))
     }
 
+    /// How many other persons than these two members have logged in since the entry of that number and moment: a password that a program had
+    /// from a file is no login, and two IDs of one person are one (R11.4).
+    pub fn count_others_since(&self, (seq, at): (u64, Instant), than: [&str; 2]) -> Result<u64> {
+        let sql = "SELECT count(DISTINCT coalesce(person, id)) FROM staff WHERE last_login_at >= ?2
+                   AND EXISTS (SELECT 1 FROM trail WHERE seq > ?1 AND action = 'login' AND result = 'done' AND actor = staff.id)
+                   AND coalesce(person, id) NOT IN (SELECT coalesce(person, id) FROM staff WHERE id = ?3 OR id = ?4)";
+        self.db
+            .one(sql, &[&seq, &millis(at), &than[0], &than[1]], |row| row.get(0))
+    }
+
     /// What everybody is called, by ID.
     pub fn staff_names(&self) -> Result<BTreeMap<String, String>> {
         let all = self.db.all("SELECT id, name FROM staff ORDER BY id", &[], |row| {
@@ -96,13 +106,14 @@ impl Tx<'_> {
 
     /// Everybody with what an administrator sees of them, by ID.
     pub fn members(&self) -> Result<Vec<Member>> {
-        let sql = format!("SELECT {COLUMNS}, last_login_at, account FROM staff ORDER BY id");
+        let sql = format!("SELECT {COLUMNS}, last_login_at, account, last_used_at FROM staff ORDER BY id");
         let member = |row: &Row<'_>| {
             self.met("staff", &[&row.get::<String>(0)?])?;
             Ok(Member {
                 staff: staff_of(row)?,
                 last_login_at: instant_at(row, 8, "staff.last_login_at")?,
                 account: account_at(row, 9)?,
+                last_used_at: instant_at(row, 10, "staff.last_used_at")?,
             })
         };
         self.db.all(&sql, &[], member)
@@ -189,10 +200,10 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The password was right, though it was no login: the count goes back to 0.
-    pub fn settle_password(&self, id: &StaffId, place: &str) -> Result<()> {
-        let sql = "UPDATE staff SET wrong_passwords = 0 WHERE id = ?1";
-        self.db.run(sql, &[&id.as_str()])?;
+    /// The password was right, though it was no login: the count goes back to 0, and the member was there (R12.4).
+    pub fn settle_password(&self, id: &StaffId, place: &str, at: Instant) -> Result<()> {
+        let sql = "UPDATE staff SET wrong_passwords = 0, last_used_at = ?2 WHERE id = ?1";
+        self.db.run(sql, &[&id.as_str(), &millis(at)])?;
         self.wait_no_more(id, place)
     }
 
@@ -252,14 +263,15 @@ impl Tx<'_> {
 
     /// The password was right: the count goes back to 0.
     pub fn settle_login(&self, id: &StaffId, place: &str, at: Instant) -> Result<()> {
-        let sql = "UPDATE staff SET wrong_passwords = 0, last_login_at = ?2 WHERE id = ?1";
+        let sql = "UPDATE staff SET wrong_passwords = 0, last_login_at = ?2, last_used_at = ?2 WHERE id = ?1";
         self.db.run(sql, &[&id.as_str(), &millis(at)])?;
         self.wait_no_more(id, place)
     }
 
-    /// Lifts the lock of a staff member; false when there is none of that ID.
+    /// Lifts the lock of a staff member, and their waits; false when there is none of that ID. What was typed wrong in a row stays
+    /// counted: a right password alone ends that (R11.6).
     pub fn unlock_staff(&self, id: &StaffId) -> Result<bool> {
-        let sql = "UPDATE staff SET locked = 0, wrong_passwords = 0 WHERE id = ?1";
+        let sql = "UPDATE staff SET locked = 0 WHERE id = ?1";
         self.wait_nowhere(id)?;
         Ok(self.db.run(sql, &[&id.as_str()])? == 1)
     }

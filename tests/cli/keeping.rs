@@ -153,6 +153,20 @@ fn a_day_ends_once_with_a_checkpoint_outside_and_a_backup_r12_7_r12_8() {
     assert_eq!(kept.bank.by("K001", &["verify"], "").status, 0);
 }
 
+/// Who ends the day first names the spool: that is no way to keep the day's checkpoint from where the bank keeps them.
+#[test]
+fn a_day_that_was_ended_into_another_spool_has_its_checkpoint_here_all_the_same_r12_5_r12_8() {
+    let kept = Kept::new();
+    let other = kept.bank.path("other").display().to_string();
+    let elsewhere = kept.json(&["--spool", &other, "day-end"])["day_end"].clone();
+    assert!(elsewhere["checkpoint"].is_object(), "{elsewhere}");
+    let here = kept.day_ends(&[]);
+    assert_eq!(here["already"], json!(true));
+    assert!(here["checkpoint"].is_object(), "{here}");
+    assert_eq!(kept.day_ends(&[])["checkpoint"], json!(null), "once");
+    assert_eq!(kept.spool_run()["taken"], 1);
+}
+
 #[test]
 fn a_store_that_went_back_says_so_until_a_reason_is_written_down_r12_5_r12_7() {
     let kept = Kept::new();
@@ -237,6 +251,103 @@ fn a_store_that_went_back_says_so_until_a_reason_is_written_down_r12_5_r12_7() {
     assert!(!kept.bank.at.store.exists(), "nothing is left of it");
     let again = kept.json(&["restore", &path])["restored"].clone();
     assert_eq!((&again["older"], &again["kept"]), (&json!(false), &json!(null)));
+}
+
+/// A backup knows nothing of who was locked since, of how often a password was wrong, or that there are two administrators by now.
+#[test]
+fn who_restores_is_who_may_now_and_nobody_goes_back_to_being_alone_r11_5_r11_6_r12_7() {
+    let kept = Kept::new();
+    let bank = &kept.bank;
+    let to = kept.backups().display().to_string();
+    let path = |made: &serde_json::Value| made["path"].as_str().unwrap().to_owned();
+    let alone = path(&kept.json(&["backup", "--to", &to])["backup"]);
+    for id in ["K008", "K009"] {
+        let first = bank.password(id, "given at the desk");
+        let add = ["staff", "add", id, "--name", "見本 管理", "--role", "administrator"];
+        let place = [
+            "--branch-code",
+            "011",
+            "--branch-name",
+            "本店営業部",
+            "--new-password-file",
+            &first,
+        ];
+        let added = kept.admin(&[&["--json"], &add[..], &place[..]].concat());
+        if let Some(request) = added.json()["waiting"]["request"].as_str() {
+            let approve = json!({ "approve": { "request": request } }).to_string();
+            assert_eq!(bank.by("K008", &["do"], &approve).status, 0);
+        }
+        let own = bank.file(&format!("{id}.own"), b"a password of their own\n");
+        assert_eq!(
+            bank.by(id, &["staff", "password", "--new-password-file", &own], "")
+                .status,
+            0
+        );
+        bank.password(id, "a password of their own");
+    }
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    let three = path(&kept.json(&["backup", "--to", &to])["backup"]);
+    let lock = kept.admin(&["--json", "staff", "lock", "K009"]).json();
+    let approve = json!({ "approve": { "request": lock["waiting"]["request"] } }).to_string();
+    assert_eq!(bank.by("K008", &["do"], &approve).status, 0, "{lock}");
+
+    let store = bank.at.store.display().to_string();
+    let restore = |id: &str, from: &str| bank.by(id, &["--json", "restore", from, "--replace", &store], "");
+    assert_eq!(number(&restore("K009", &three)), (1, "E1202".into()), "locked since");
+    // Tries count where one logs in: they wait for each other, and each is an entry.
+    let newest = || kept.json(&["audit", "list", "--limit", "1"])["entries"][0]["seq"].as_u64();
+    let before = newest();
+    bank.password("K008", "not the password");
+    // A wait is doubled each time: where the host is slow, the first ones are over before the next try.
+    let mut wrong = 0;
+    let other = loop {
+        let answer = number(&restore("K008", &three));
+        if answer != (1, "E1201".into()) {
+            break answer;
+        }
+        wrong += 1;
+        assert!(wrong < 10, "nothing waits");
+    };
+    assert_eq!((wrong > 0, other), (true, (1, "E1209".into())));
+    // The two of the listing itself, two of each wrong one, and the one that came too soon.
+    assert_eq!(
+        newest(),
+        before.map(|seq| seq + 2 + 2 * wrong + 1),
+        "each of them is an entry"
+    );
+
+    let ran = bank.by("K001", &["restore", &alone, "--replace", &store], "");
+    assert!(
+        ran.status == 0 && ran.out.contains("単独では変更できず"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    let given = bank.password("S009", "given at the desk");
+    let add = [
+        "--json",
+        "staff",
+        "add",
+        "S009",
+        "--name",
+        "見本 役席",
+        "--role",
+        "supervisor",
+    ];
+    let place = [
+        "--branch-code",
+        "011",
+        "--branch-name",
+        "本店営業部",
+        "--new-password-file",
+        &given,
+    ];
+    assert_eq!(
+        number(&kept.admin(&[&add[..], &place[..]].concat())),
+        (1, "E1215".into())
+    );
+    let accept = ["--json", "audit", "accept-rollback", "--reason", "戻した"];
+    assert_eq!(number(&kept.admin(&accept)), (1, "E1215".into()), "nor its reason");
 }
 
 #[test]

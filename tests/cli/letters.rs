@@ -2,7 +2,7 @@
 //! folder belongs to another account.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 use madoguchi::clock::Clock;
@@ -11,6 +11,7 @@ use madoguchi::domain::values::{LoginId, StaffId};
 use madoguchi::entropy::Machine;
 use madoguchi::store::{Letters, Store};
 use madoguchi::training::{CONTRACTS, TOKENS};
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 
@@ -61,7 +62,7 @@ fn live() -> Bank {
 }
 
 /// Has first passwords issued, and opens the letter as the mailing account could.
-fn first_letter(bank: &Bank, folder: &Path) -> (String, String) {
+fn first_letter(bank: &Bank, folder: &Path, who: &str) -> (String, String) {
     let opened_store = Store::open(&bank.at).unwrap();
     let mut desk = Desk::new(opened_store, Clock::Host, Box::new(Machine), "test").unwrap();
     desk.letters_into(Some(LetterBox {
@@ -73,7 +74,7 @@ fn first_letter(bank: &Bank, folder: &Path) -> (String, String) {
         },
     }));
     let administrator = desk.login(&StaffId::parse("K001").unwrap(), &"an administrator's".into());
-    let who = LoginId::parse(WHO).unwrap();
+    let who = LoginId::parse(who).unwrap();
     desk.issue_by_letter(&administrator.unwrap(), &who).unwrap();
     let letter = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
     let text = fs::read_to_string(&letter).unwrap();
@@ -128,7 +129,7 @@ fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
         return;
     }
     assert_eq!(by_letter("T001"), (1, "E1203".into()));
-    let (first, confirmation) = first_letter(&bank, &folder);
+    let (first, confirmation) = first_letter(&bank, &folder, WHO);
     assert_eq!(by_letter("K001"), (1, "E1607".into()), "they are issued once");
     assert_eq!(
         fs::read_dir(&folder).unwrap().count(),
@@ -160,6 +161,23 @@ fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
         (&doctor["customer_companies"], &doctor["customer_addresses"]),
         (&json!("1"), &json!("1"))
     );
+    let alike = |bank: &Bank| bank.run(&["doctor"], "").out.contains("お客さまの接続元が全員同じです");
+    assert!(!alike(&bank), "one company alone is no sign of it");
+    for (who, from) in [
+        ("DEN503", "192.0.2.7"),
+        ("DEN504", "192.0.2.7"),
+        ("DEN501", "192.0.2.9"),
+    ] {
+        assert_eq!(
+            alike(&bank),
+            who == "DEN501",
+            "before {who}: three companies, one address"
+        );
+        let (first, _) = first_letter(&bank, &folder, who);
+        let way_in = ["login", "--login-id", who];
+        assert_eq!(portal(&bank, from, &way_in, &json!({ "password": first })).status, 0);
+    }
+    assert!(!alike(&bank), "two addresses");
 
     // Forgotten at home: five wrong confirmation passwords, and nobody else administers the company.
     let login = json!({ "password": "a login of mine" });
@@ -213,7 +231,20 @@ fn a_sealed_letter_has_them_and_nobody_at_the_bank_r17_1() {
     );
     let config = bank.file("letters.toml", print.as_bytes());
     let run = ["--json", "spool", "run", "--config", &config];
-    assert_eq!(bank.run(&run, "").json()["spool"]["printed"], 1);
+    // Whatever else lies there under such a name is no letter, and holds none up.
+    let planted = ["letter-0-link.pdf", "letter-0-pipe.pdf", "letter-0-folder.pdf"].map(|name| folder.join(name));
+    symlink(&config, &planted[0]).unwrap();
+    mknodat(CWD, &planted[1], FileType::Fifo, Mode::RUSR, 0).unwrap();
+    fs::create_dir(&planted[2]).unwrap();
+    let ran = bank.run(&run, "");
+    let told = ran.json()["spool"].clone();
+    assert_eq!(
+        (ran.status, &told["printed"], &told["unprinted"]),
+        (3, &json!(1), &json!(3)),
+        "{told}"
+    );
+    fs::remove_dir(&planted[2]).unwrap();
+    planted[..2].iter().for_each(|path| fs::remove_file(path).unwrap());
     assert!(fs::read(&paper).unwrap().starts_with(b"%PDF") && !letter.exists());
     assert_eq!(bank.run(&run, "").json()["spool"]["printed"], 0);
     // A printer that fails keeps it; what a run broke off at is not printed again.

@@ -1,6 +1,7 @@
 //! What leaves is new, what is read is plain, and what can't be told or recorded is said.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{FileTypeExt, symlink};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -158,17 +159,18 @@ fn what_is_done_is_said_to_be_done_where_its_result_can_t_be_written() {
     assert!(status == 1 && told.contains("\"refused\""), "{told}");
 }
 
+/// Who starts the program can bound what it writes. A command is over before anything could be written that it owes, so it neither looks
+/// nor says whether a password is right: neither guesses nor looks leave nothing.
 #[test]
-fn where_no_file_may_grow_one_still_looks_and_nothing_is_killed_r12_4() {
+fn where_no_file_may_grow_nobody_guesses_or_looks_unseen_and_nothing_is_killed_r11_6_r12_4() {
     let bank = Bank::training();
     let before = bank.verified();
     let (store, key) = (bank.at.store.to_str().unwrap(), bank.at.key.to_str().unwrap());
-    let password = bank.path("T001.password");
-    let limited = |args: &[&str]| {
+    let limited = |password: &str, args: &[&str]| {
         let output = Command::new("sh")
             .args(["-c", "ulimit -f 64; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_madoguchi")])
             .args(["--store", store, "--key", key, "--staff", "T001", "--password-file"])
-            .arg(&password)
+            .arg(bank.path(password))
             .args(args)
             .stdin(Stdio::null())
             .output()
@@ -176,10 +178,30 @@ fn where_no_file_may_grow_one_still_looks_and_nothing_is_killed_r12_4() {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code(), text(output.stdout), text(output.stderr))
     };
-    let (status, out, told) = limited(&["contracts", "show", "1000001"]);
-    assert_eq!(status, Some(0), "{out}{told}");
-    assert!(out.contains("1000001") && told.starts_with("E2065 "), "{out}{told}");
-    let (status, out, _) = limited(&["--json", "staff", "password"]);
+    bank.file("wrong.password", b"not the password\n");
+    let look = ["contracts", "show", "1000001"];
+    let right = limited("T001.password", &look);
+    assert!(right.0 == Some(3) && right.2.starts_with("E2010 "), "{right:?}");
+    assert!(!right.1.contains("1000001"), "{right:?}");
+    assert_eq!(limited("wrong.password", &look), right, "no answer tells them apart");
+    let (status, out, _) = limited("T001.password", &["--json", "staff", "password"]);
     assert_ne!(status, None, "{out}");
+    // The console neither: it could be started anew for each guess.
+    let speaking = |password: &str| {
+        let typed = format!("T001\n{password}\n.F10\n");
+        let mut console = Command::new("sh")
+            .args(["-c", "ulimit -f 64; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_madoguchi")])
+            .args(["--store", store, "--key", key, "--plain"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        console.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+        String::from_utf8(console.wait_with_output().unwrap().stdout).unwrap()
+    };
+    let (right, wrong) = (speaking("tantou-no-mihon"), speaking("tantou-no-nihon"));
+    assert!(right.contains("E2010") && !right.contains("TTOP001"), "{right}");
+    assert_eq!(right, wrong);
     assert_eq!(bank.verified(), before + 2, "the entries of the second verify alone");
 }

@@ -6,7 +6,7 @@ use madoguchi::branch::tkns005::AuditReview;
 use madoguchi::desk::{Act, Command, Desk, Outcome, Session, Unlock};
 use madoguchi::domain::identity::{Channel, Person};
 use madoguchi::domain::refusal::Refusal;
-use madoguchi::domain::values::{Name, Serial};
+use madoguchi::domain::values::{Name, Serial, StaffId};
 use madoguchi::training::demo;
 use madoguchi::words::Lang;
 
@@ -443,17 +443,28 @@ fn the_actions_of_the_trail_are_offered_and_one_is_chosen() {
 #[test]
 fn auditors_have_looks_two_persons_stops_and_dormant_staff_on_one_screen_with_an_export_r12_4() {
     let folder = tempfile::tempdir().unwrap();
-    let mut counter = Counter::writing("A001", folder.path(), AuditReview::new());
+    let by_two = |desk: &mut Desk, _: &Session| {
+        let [one, other] = ["K001", "K002"].map(|id| demo::session(desk, id).unwrap());
+        let asked = desk.lock_staff(&one, &StaffId::parse("S002").unwrap()).unwrap();
+        let request = asked.waits().unwrap();
+        desk.execute(&other, Command::Approve { request }).unwrap();
+    };
+    let mut counter = Counter::writing_prepared("A001", folder.path(), AuditReview::new(), by_two);
     counter.is_on("TKNS005").shows("契約の初回照会");
     counter
         .keys("<F4>")
         .shows("管理の承認")
+        .shows("(30 日間)")
+        // Both of them at 80 columns: who asked and who decided.
+        .shows("K001 ＞ K002")
         .keys("<Right>")
         .shows("申出停止の件数");
     counter.keys("<Tab>").shows("職員番号").shows("K002");
     counter
         .keys("<Tab>")
-        .shows("90 日以上ログインのない職員")
+        .shows("90 日以上、ログインも承認もコマンドもない職員")
+        .shows("最後の利用")
+        .lacks("(30 日間)")
         .keys("<Left>")
         .shows("K002");
     counter.keys("<F9>").says("I1217");

@@ -169,11 +169,33 @@ fn one_administrator_does_what_gives_nobody_power_r11_5() {
         desk.lock_staff(&one, &t001),
         desk.unlock_staff(&one, &t001),
         desk.reset_password(&one, &t001, &given),
-        desk.unlock_staff(&one, &id("S001")),
     ] {
         assert_eq!(done.unwrap(), Carried::Done);
     }
     assert_eq!(desk.ask(&one, matters).unwrap(), []);
+}
+
+#[test]
+fn who_guesses_at_an_approver_s_password_lifts_no_wait_alone_and_no_count_r11_5_r11_6() {
+    let mut branch = Branch::open();
+    let [one, other] = ["K001", "K002"].map(|id| demo::session(&mut branch.desk, id).unwrap());
+    let wrong = |branch: &mut Branch, who: &str| code_of(branch.desk.login(&id(who), &"a guess".into()));
+    assert_eq!(wrong(&mut branch, "S001"), "E1201");
+    assert_eq!(wrong(&mut branch, "S001"), "E1209");
+    let asked = branch.desk.unlock_staff(&one, &id("S001")).unwrap();
+    let request = asked.waits().expect("it waits for another administrator");
+    assert_eq!(wrong(&mut branch, "S001"), "E1209", "the wait stands");
+    assert_eq!(code_of(approve(&mut branch.desk, &one, request)), "E1101");
+    approve(&mut branch.desk, &other, request).unwrap();
+    assert_eq!(wrong(&mut branch, "S001"), "E1201", "lifted by two");
+
+    // A teller's waits one lifts alone; that a hundred were wrong in a row is not forgotten by it.
+    for _ in 0..=branch.desk.policy().wrong_passwords {
+        assert_eq!(wrong(&mut branch, "T001"), "E1201");
+        assert_eq!(branch.desk.unlock_staff(&one, &id("T001")).unwrap(), Carried::Done);
+    }
+    let found = demo::session(&mut branch.desk, "T001").unwrap();
+    assert!(found.must_change(), "another password is asked for");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use madoguchi::domain::policy;
 use madoguchi::domain::revocation::Reason;
 use madoguchi::domain::state::OtpState;
 use madoguchi::domain::token::{Held, Stock};
-use madoguchi::domain::values::{self, CheckId, RequestId, Serial};
+use madoguchi::domain::values::{self, CheckId, RequestId, Serial, StaffId};
 use madoguchi::store::{Filter, Place, Sought, Written};
 use madoguchi::training::demo;
 
@@ -341,4 +341,38 @@ fn auditors_have_all_of_it_on_one_screen_r12_4() {
     assert!(review.members.iter().any(|member| member.id.as_str() == "K002"));
     assert!(review.dormant.iter().all(|(id, ..)| id.as_str() != "T001"));
     assert_eq!(code_of(branch.desk.review(&branch.teller)), "E1203");
+}
+
+#[test]
+fn who_works_by_command_or_approves_at_another_s_terminal_is_there_r12_4() {
+    let mut branch = Branch::open();
+    branch.wait(branch.desk.policy().dormant_after.num_minutes() + 1);
+    let dormant = |branch: &mut Branch| -> Vec<String> {
+        let auditor = demo::session(&mut branch.desk, "A001").unwrap();
+        let review = branch.desk.review(&auditor).unwrap();
+        review.dormant.iter().map(|(id, ..)| id.to_string()).collect()
+    };
+    let who = |list: &[String], id: &str| list.iter().any(|known| known == id);
+    let found = dormant(&mut branch);
+    assert!(who(&found, "T001") && who(&found, "S001"), "{found:?}");
+    assert!(!who(&found, "A001"), "a login");
+
+    // What a command and an approval at another's terminal do: the password is looked at, and it is no login.
+    let vouched = branch
+        .desk
+        .vouch(&StaffId::parse("T001").unwrap(), &"tantou-no-mihon".into());
+    let before = vouched.unwrap().last_login_at().unwrap();
+    assert!(before < branch.now() - branch.desk.policy().dormant_after);
+    let wrong = branch
+        .desk
+        .vouch(&StaffId::parse("S001").unwrap(), &"no password".into());
+    assert_eq!(code_of(wrong), "E1201");
+    let found = dormant(&mut branch);
+    assert!(!who(&found, "T001") && who(&found, "S001"), "{found:?}");
+    let again = demo::session(&mut branch.desk, "T001").unwrap();
+    assert_eq!(
+        again.last_login_at(),
+        Some(before),
+        "前回ログイン tells of logins alone"
+    );
 }

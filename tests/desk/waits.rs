@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use madoguchi::clock::Clock;
 use madoguchi::desk::Desk;
 use madoguchi::domain::policy;
-use madoguchi::domain::values::{HostAccount, StaffId};
+use madoguchi::domain::values::{HostAccount, PersonNumber, StaffId};
 use madoguchi::entropy::{Machine, Repeatable};
 use madoguchi::store::{Filter, Kind, Location, Store};
 use madoguchi::training::demo;
@@ -164,9 +164,22 @@ fn from_an_account_that_a_member_is_not_bound_to_no_password_is_looked_at_r11_6(
 fn a_rescue_is_told_on_every_menu_until_two_others_have_seen_it_r11_6() {
     let mut branch = Branch::open();
     let administrator = demo::session(&mut branch.desk, "K001").unwrap();
+    // Two IDs of one person don't make two.
+    let number = PersonNumber::parse(branch.teller.staff().person()).unwrap();
+    let asked = branch.desk.set_person(&administrator, &id("S002"), Some(&number));
+    countersigned(&mut branch.desk, asked).unwrap();
     let lock = branch.desk.lock_staff(&administrator, &id("K002"));
     countersigned(&mut branch.desk, lock).unwrap();
+    branch.wait(1);
     branch.desk.rescue(&id("K002"), &"given-on-the-host".into()).unwrap();
+    // Whose password a program has from a file sees no menu.
+    for (who, password) in [
+        ("T002", "tantou-no-reiji"),
+        ("S002", "yakuseki-no-reiji"),
+        ("A001", "kansa-no-kakuu"),
+    ] {
+        branch.desk.vouch(&id(who), &password.into()).unwrap();
+    }
     assert!(
         branch
             .desk
@@ -185,6 +198,11 @@ fn a_rescue_is_told_on_every_menu_until_two_others_have_seen_it_r11_6() {
         told(&mut branch.desk, "T001").as_deref(),
         Some("K002"),
         "however often one looks"
+    );
+    assert_eq!(
+        told(&mut branch.desk, "S002").as_deref(),
+        Some("K002"),
+        "the same person as T001"
     );
     assert_eq!(told(&mut branch.desk, "S001").as_deref(), Some("K002"));
     assert_eq!(told(&mut branch.desk, "D001"), None);

@@ -145,7 +145,12 @@ impl IdentityCheck {
                     (false, left) => Message::warn("W0540", own.said_wrong(name, place::Left(&left.to_string()))),
                 });
                 let made = Try { fact, right, at: now };
-                how.judged(made, &reading.policy, words)
+                let goes_on = how.judged(made, &reading.policy, words);
+                // The next answer that comes would be taken for a name: a call back that nobody made (R10.7).
+                if right && how.asks_who_answered() {
+                    cx.say(Message::warn("W0542", own.call_next.to_owned()));
+                }
+                goes_on
             }
             (Ok(_), Said::Called(who)) => {
                 cx.say(Message::good("I0541", own.call_recorded(place::Who(who.as_str()))));

@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use super::Day;
 use crate::desk::{Keeping, Power};
 use crate::domain::calendar::{self, Instant};
+use crate::domain::staff::Duty;
 use crate::ui::accessibility::Control;
 use crate::ui::glyphs::POINTER;
 use crate::ui::screen::Ambient;
@@ -175,10 +176,16 @@ fn power(power: &Power, at: &Ambient<'_>) -> Option<String> {
     (power.numberless > 0).then(|| words.numberless(place::Count(&power.numberless.to_string())))
 }
 
-/// What is amiss in how the store is looked after (R12.5, R12.8), the gravest of it; nothing when all is well.
+/// What is amiss in how the store is looked after (R2.5, R12.5, R12.8), the gravest of it; nothing when all is well.
 fn kept(keeping: &Keeping, at: &Ambient<'_>) -> Option<(String, Style)> {
     let words = &at.words.keeping;
     let standing = &keeping.standing;
+    if keeping.doubted.is_some() {
+        // Who confirms it is told where; everybody else, whom to ask.
+        let may = crate::branch::off_duty(at, Duty::KeepStore).is_none();
+        let said = if may { words.clock.go_there } else { words.clock.ask };
+        return Some((said.to_owned(), at.theme.bad));
+    }
     if standing.anchored.is_rolled_back() {
         return Some((words.rolled_back.to_owned(), at.theme.bad));
     }

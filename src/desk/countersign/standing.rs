@@ -73,9 +73,11 @@ impl Weighing for UnlockStaff {
 
     fn plan(&self, moment: &Moment<'_>) -> Result<Weighed, Error> {
         let member = member(moment.tx, &self.staff)?;
-        // A pause after wrong passwords alone gives nobody anything back.
-        let power = member.role.decides() && member.locked;
-        Ok(Weighed::of_power(power, vec![line(member.locked, false)]))
+        // Waits too: who lifts them alone could guess on without any (R11.6).
+        Ok(Weighed::of_power(
+            member.role.decides(),
+            vec![line(member.locked, false)],
+        ))
     }
 
     fn carry_out(&self, tx: &Tx<'_>, _: &mut Ground<'_>, _: Option<&str>) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::staff::{Duty, may};
 use crate::store::Waits;
 
-/// How many others have to have logged in since, so that what is told on every menu was seen by two (R11.6).
+/// How many other persons have to have logged in since, so that what is told on every menu was seen by two (R11.6).
 const SEEN_BY: u64 = 2;
 /// How much of what became of one's acts is counted.
 const MOST_NEWS: u64 = 200;
@@ -73,7 +73,7 @@ impl Look<'_> {
             let rescued = match tx.last_done("rescue")? {
                 Some((seq, at)) => {
                     let staff = tx.subject_of(seq)?;
-                    let seen = tx.count_others_since(seq, [self.who.staff().id.as_str(), &staff])?;
+                    let seen = tx.count_others_since((seq, at), [self.who.staff().id.as_str(), &staff])?;
                     (seen < SEEN_BY).then_some((staff, at))
                 }
                 None => None,

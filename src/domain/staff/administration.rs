@@ -23,6 +23,8 @@ pub struct Member {
     pub last_login_at: Option<Instant>,
     /// The only account of the host that they may log in from.
     pub account: Option<HostAccount>,
+    /// When they last gave their password, for a login or anything else: a command, an approval at another's terminal.
+    pub last_used_at: Option<Instant>,
 }
 
 /// What a member is to be; what is not named stays.

@@ -57,6 +57,17 @@ impl Restoring {
         Ok((store, key, head))
     }
 
+    /// The store that stands where this one is to stand, when it can be opened and is the one that the copy is of.
+    pub fn stands(&self, passphrase: Option<&SecretString>) -> Option<(Store, KeyFile)> {
+        let copy = Location {
+            store: self.part.path.clone(),
+            key: self.at.key.clone(),
+        };
+        let id = Store::open_with(&copy, passphrase).ok()?.0.id();
+        let stands = Store::open_with(&self.at, passphrase).ok()?;
+        (stands.0.id() == id).then_some(stands)
+    }
+
     /// The head of the store that stands where this one is to stand; nothing where none stands, or none that can be read.
     ///
     /// # Errors

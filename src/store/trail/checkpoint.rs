@@ -293,13 +293,6 @@ impl Tx<'_> {
         self.db.any(sql, &[&word, &action])
     }
 
-    /// How many others than these two have logged in since the entry of that number.
-    pub fn count_others_since(&self, seq: u64, than: [&str; 2]) -> Result<u64> {
-        let sql = "SELECT count(DISTINCT actor) FROM trail
-                   WHERE action = 'login' AND result = 'done' AND seq > ?1 AND actor <> ?2 AND actor <> ?3";
-        self.db.one(sql, &[&seq, &than[0], &than[1]], |row| row.get(0))
-    }
-
     /// What the entry of that number is about.
     pub fn subject_of(&self, seq: u64) -> Result<String> {
         self.db

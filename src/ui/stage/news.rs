@@ -72,8 +72,11 @@ impl<E: Watched> Stage<E> {
             }
             if let Some((second, told @ false)) = &mut seat.told.second {
                 *told = true;
-                let words = &seat.shell.house().words;
-                let (at, place) = (words.moment(second.began), cut(&second.place, PLACE));
+                let house = seat.shell.house();
+                let words = &house.words;
+                // Short, so that the line has all of it.
+                let at = words.label.soon(second.began, house.clock.now());
+                let place = cut(&second.place, PLACE);
                 let text = words.staff.lock.second(place::At(&at), place::Place(&place));
                 seat.shell.say(Message::warn("W1205", text));
                 continue;

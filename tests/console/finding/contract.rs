@@ -248,3 +248,18 @@ fn the_work_of_another_terminal_shows_without_a_key() {
     (0..5).for_each(|_| assert!(!try_code(&mut other, &elsewhere, "1000007", "70000444", "000000")));
     counter.tick().shows("停止中のトークン        3 ###");
 }
+
+/// Whose row was looked at is the one whose registration the next key chooses, and no other by mistake.
+#[test]
+fn the_row_that_was_selected_is_selected_where_registrations_are_revoked_r7_5() {
+    let mut counter = Counter::at("T001", ContractSheet::new(contract("1000003")));
+    let own = "DEN503M1 架空 次郎 0030000145";
+    counter.keys("<F9>").is_on("BRSK027").lacks(own);
+    counter
+        .keys("<F12>")
+        .is_on("TKSK002")
+        .keys("<Down><F9>")
+        .is_on("BRSK027")
+        .shows(own);
+    counter.keys("<Space>").shows("[x]  DEN503M1");
+}

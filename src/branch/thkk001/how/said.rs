@@ -106,6 +106,11 @@ impl How {
         std::mem::take(&mut self.finishing) && made.right
     }
 
+    /// Whether who answered the call back is what is typed next.
+    pub(in crate::branch::thkk001) fn asks_who_answered(&self) -> bool {
+        self.form.is_focused(&self.fields.called)
+    }
+
     /// It was recorded who answered. Gives whether F10 goes on.
     pub(in crate::branch::thkk001) fn recorded(&mut self, at: Instant, who: Name, words: &Words) -> bool {
         self.called = Some(Called { at, who });

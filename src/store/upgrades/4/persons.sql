@@ -1,6 +1,10 @@
 -- Two persons for power (R11.4, R11.5). What is created is word for word what schema.sql creates.
 ALTER TABLE staff ADD COLUMN person TEXT;
 
+-- When a member last gave the right password, for whatever: who works by command line alone is there too (R12.4).
+ALTER TABLE staff ADD COLUMN last_used_at INTEGER;
+UPDATE staff SET last_used_at = last_login_at;
+
 -- Since when there have been two administrators who are two persons (R11.5). One row, once it was so: never single again.
 CREATE TABLE two_administrators (
   one INTEGER PRIMARY KEY CHECK (one = 1)
