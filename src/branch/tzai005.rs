@@ -187,7 +187,7 @@ impl Handling {
 
     fn letter(&self, cx: &mut Cx<'_, Msg>) {
         let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
-        let (Some(exports), Some(fob)) = (cx.at().exports.cloned(), self.by_mail()) else {
+        let (Some(tray), Some(fob)) = (cx.at().tray(), self.by_mail()) else {
             return;
         };
         let name = name_of(fob);
@@ -196,7 +196,7 @@ impl Handling {
             let cover = desk.ask(&session, |look| look.cover(&name))?;
             let page = cover::page(&cover, &words);
             let page = page.map_err(|error| store::Error::System(error.to_string()))?;
-            let path = exports.write_another(&format!("letter-{}", cover.issue.serial), "pdf", &page);
+            let path = tray.write_another(&format!("letter-{}", cover.issue.serial), "pdf", &page);
             Ok(path.map_err(store::Error::from)?)
         };
         cx.execute(write, Msg::Written);
@@ -354,7 +354,7 @@ impl Screen for Handling {
             }
             Msg::Letter => self.letter(cx),
             Msg::Written(Ok(path)) => {
-                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&path)).unwrap_or_default();
                 let said = cx.at().words.handling.letter_written(place::Path(&path));
                 cx.say(Message::good("I1477", said));
             }

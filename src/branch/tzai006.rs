@@ -179,7 +179,7 @@ impl Counting {
 
     fn export(is_table: bool, cx: &mut Cx<'_, Msg>) {
         let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
-        let Some(exports) = cx.at().exports.cloned() else {
+        let Some(tray) = cx.at().tray() else {
             return;
         };
         let write = move |desk: &mut Desk| -> Result<PathBuf, Error> {
@@ -196,7 +196,7 @@ impl Counting {
                 (count::page(newest, &words), "pdf")
             };
             let bytes = bytes.map_err(|error| store::Error::System(error.to_string()))?;
-            let path = exports.write_another(&count::stem(newest), ending, &bytes);
+            let path = tray.write_another(&count::stem(newest), ending, &bytes);
             Ok(path.map_err(store::Error::from)?)
         };
         cx.execute(write, Msg::Written);
@@ -315,7 +315,7 @@ impl Screen for Counting {
                 Self::look(cx);
             }
             Msg::Written(Ok(path)) => {
-                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&path)).unwrap_or_default();
                 let said = cx.at().words.counting.written(place::Path(&path));
                 cx.say(Message::good("I1476", said));
             }

@@ -14,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::inbox::{Inbox, Offered};
 use crate::intake::Progress;
 use crate::intake::contracts::{How, REASON, Survey, Surveyed};
-use crate::outbox::Exports;
+use crate::outbox::Tray;
 use crate::report::contracts as report;
 use crate::store;
 use crate::ui::keys::{Function, Key};
@@ -184,16 +184,15 @@ impl FileSurvey {
 
     /// Writes the rows that can't be taken, with the reasons, to a new file beside the slips.
     fn export(&self, cx: &mut Cx<'_, Msg>) {
-        let (Some(exports), Some(session)) = (cx.at().exports.cloned(), cx.at().session().cloned()) else {
+        let (Some(tray), Some(session)) = (cx.at().tray(), cx.at().session().cloned()) else {
             return;
         };
         let Some((file, _)) = &self.found else { return };
         let (file, how, words) = (Arc::clone(file), self.how, cx.at().words.clone());
         let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem);
         let name = format!("{stem}-refused.csv");
-        let exports = exports.of(session.staff().id.as_str());
         cx.execute(
-            move |desk| refused(&file, how, (&exports, &name), (desk, &session), &words),
+            move |desk| refused(&file, how, (&tray, &name), (desk, &session), &words),
             Msg::Written,
         );
     }
@@ -264,13 +263,13 @@ impl FileSurvey {
 fn refused(
     file: &File,
     how: How,
-    (exports, name): (&Exports, &str),
+    (tray, name): (&Tray, &str),
     (desk, session): (&mut Desk, &Session),
     words: &Words,
 ) -> Result<PathBuf, Error> {
     let failed = |error: io::Error| unread(&error);
     let mut survey = Survey::begin(|| again(file), how, desk.policy(), Progress::default())?;
-    let to = exports.begin(name).map_err(store::Error::from)?;
+    let to = tray.begin(name).map_err(store::Error::from)?;
     let mut to = Some(BufWriter::new(to));
     let mut sheet = None;
     while !survey.is_over() {
@@ -360,7 +359,7 @@ impl Screen for FileSurvey {
                 }
             },
             Msg::Written(Ok(path)) => {
-                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&path)).unwrap_or_default();
                 let said = cx.at().words.contracts.import.refused_written(place::Path(&path));
                 cx.say(Message::good("I1924", said));
             }
