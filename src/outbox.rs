@@ -6,6 +6,7 @@
 //! file gets a name of their kind. The rest of the way is looked up once: what is written stays in the folder that was opened.
 
 mod exports;
+mod tray;
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, Mode, OFlags};
 
 pub use exports::{Exports, Printer};
+pub use tray::Tray;
 
 /// How names end that belong to stores and keys, and to what the engine keeps beside a store.
 const ENDINGS: [&str; 5] = [".db", ".key", "-journal", "-wal", "-shm"];

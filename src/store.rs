@@ -101,7 +101,7 @@ pub use recall::{RecallFrom, RecallRow};
 pub use rotation::Rotation;
 pub use sessions::SessionRow;
 pub use sittings::Sitting;
-pub use spool::{Anchors, Run, Spool};
+pub use spool::{Anchors, Queue, Queued, Run, Spool, branch_of};
 pub use sqlite::{Asker, sqlite_version};
 pub use staff::Credential;
 pub use stock::IssueRow;

@@ -2,12 +2,16 @@
 //! where it is.
 
 use crate::desk::{Desk, Error, ReceiptView};
-use crate::outbox::{Exports, Printer};
+use crate::domain::staff::Staff;
+use crate::outbox::{Printer, Tray};
 use crate::report::{pdf, slip};
-use crate::store::{self, Spool};
+use crate::store::{self, Queue, Queued, Spool};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Cx};
 use crate::words::{Words, place};
+
+/// Minutes that a page waits where no printer takes it; a run that prints is due every few of them.
+const STUCK: u64 = 15;
 
 /// A slip that was written.
 #[derive(Debug)]
@@ -24,41 +28,67 @@ enum Sent {
     File(String),
     /// To the printer of the terminal, once the person is told: its text.
     Terminal(String),
-    /// Into the spool.
-    Spool,
+    /// Into the spool, with what waits there for the branch.
+    Spool(Queue),
+    /// Into a file, since nothing has been printed for so many minutes: where it is.
+    Instead(String, u64),
 }
 
 /// Where slips go.
 #[derive(Clone, Debug)]
 enum Way {
-    Folder(Exports),
-    Printer(Printer),
+    Folder(Tray),
+    Terminal,
+    /// The spool for the printer of that branch; and the person's folder, if there is one, for when that printer is broken.
+    Spool {
+        spool: Spool,
+        branch: String,
+        tray: Option<Tray>,
+    },
 }
 
 impl Way {
     /// The one that was chosen, for a member of the staff.
-    fn of(staff: &str, at: &Ambient<'_>) -> Option<Self> {
-        let folder = || at.exports.map(|exports| Self::Folder(exports.of(staff)));
-        at.printer.cloned().map(Self::Printer).or_else(folder)
+    fn of(staff: &Staff, at: &Ambient<'_>) -> Option<Self> {
+        match at.printer {
+            Some(Printer::Terminal) => Some(Self::Terminal),
+            Some(Printer::Spool(folder)) => Some(Self::Spool {
+                spool: Spool::new(folder),
+                branch: staff.branch.code.to_string(),
+                tray: at.tray(),
+            }),
+            None => at.tray().map(Self::Folder),
+        }
     }
 
     fn send(&self, receipt: &ReceiptView, words: &Words) -> store::Result<Sent> {
         let lines = slip::lines(receipt, words, slip::COLUMNS);
+        let into =
+            |tray: &Tray| -> store::Result<String> { Ok(tray.says(&slip::write(tray, &receipt.number, &lines)?)) };
         match self {
-            Self::Folder(exports) => Ok(Sent::File(exports.says(&slip::write(
-                exports,
-                &receipt.number,
-                &lines,
-            )?))),
-            Self::Printer(Printer::Terminal) => Ok(Sent::Terminal(slip::plain(&lines, slip::COLUMNS))),
-            Self::Printer(Printer::Spool(folder)) => {
+            Self::Folder(tray) => Ok(Sent::File(into(tray)?)),
+            Self::Terminal => Ok(Sent::Terminal(slip::plain(&lines, slip::COLUMNS))),
+            Self::Spool { spool, branch, tray } => {
                 let page = pdf::page(&lines, &receipt.number);
                 let page = page.map_err(|error| store::Error::System(error.to_string()))?;
-                Spool::new(folder).print(&receipt.number, &page)?;
-                Ok(Sent::Spool)
+                let Queued { item, queue } = spool.print(branch, &receipt.number, &page)?;
+                match tray {
+                    Some(tray) if is_stuck(queue) => {
+                        // Whoever waits at the counter gets one, and no second one when the printer works again.
+                        let place = into(tray)?;
+                        spool.taken(&item, &[])?;
+                        Ok(Sent::Instead(place, queue.minutes))
+                    }
+                    _ => Ok(Sent::Spool(queue)),
+                }
             }
         }
     }
+}
+
+/// Whether the printer of a branch seems to be broken: what was put in long ago still waits.
+fn is_stuck(queue: Queue) -> bool {
+    queue.minutes >= STUCK
 }
 
 /// Why there is no slip of the receipt of that number, or of no receipt.
@@ -80,7 +110,7 @@ pub(super) fn print<M: Send + 'static>(
     let Some(session) = cx.at().session().cloned() else {
         return;
     };
-    let Some(way) = Way::of(session.staff().id.as_str(), cx.at()) else {
+    let Some(way) = Way::of(session.staff(), cx.at()) else {
         return;
     };
     let (number, words) = (number.to_owned(), cx.at().words.clone());
@@ -117,7 +147,17 @@ pub(super) fn say<M: Send + 'static>(printed: &Printed, cx: &mut Cx<'_, M>) {
             cx.print(text.clone());
             Message::good("I0009", words.printed)
         }
-        (Sent::Spool, _) => Message::good("I0010", words.spooled),
+        (Sent::Spool(queue), _) if is_stuck(*queue) => {
+            let (count, minutes) = (queue.pages.to_string(), queue.minutes.to_string());
+            let waits = words.spooled_stuck(place::Count(&count), place::Minutes(&minutes));
+            Message::warn("W0015", waits)
+        }
+        (Sent::Spool(_), _) => Message::good("I0010", words.spooled),
+        (Sent::Instead(place, minutes), _) => {
+            let minutes = minutes.to_string();
+            let written = words.written_instead(place::Minutes(&minutes), place::Path(place));
+            Message::warn("W0016", written)
+        }
     };
     cx.say(message);
 }

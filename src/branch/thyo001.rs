@@ -74,6 +74,11 @@ impl DaySheet {
         if self.month { Span::month(day) } else { Span::day(day) }
     }
 
+    /// Whether one's own acts are all that is shown (R18.1).
+    fn is_own(&self) -> bool {
+        self.report.as_ref().is_some_and(|report| report.scope == Scope::Own)
+    }
+
     fn read(&self, cx: &mut Cx<'_, Msg>) {
         let (span, everywhere) = (self.span(cx.at()), self.everywhere);
         let read = move |look: &crate::desk::Look<'_>| {
@@ -111,7 +116,7 @@ impl DaySheet {
     fn export(&self, format: Format, cx: &mut Cx<'_, Msg>) {
         let (span, everywhere, words) = (self.span(cx.at()), self.everywhere, cx.at().words.clone());
         let session = cx.at().session().cloned();
-        let Some(exports) = cx.at().exports.cloned() else {
+        let Some(tray) = cx.at().tray() else {
             return;
         };
         let write = move |desk: &mut Desk| -> Result<PathBuf, Error> {
@@ -122,7 +127,7 @@ impl DaySheet {
             let stem = day::stem(&report);
             let bytes = day::written(&report, format, &words);
             let bytes = bytes.map_err(|error| store::Error::System(error.to_string()))?;
-            let path = exports.write_another(&stem, format.as_str(), &bytes);
+            let path = tray.write_another(&stem, format.as_str(), &bytes);
             Ok(path.map_err(store::Error::from)?)
         };
         cx.execute(write, Msg::Written);
@@ -196,8 +201,7 @@ impl Screen for DaySheet {
     fn bindings(&self, at: &Ambient<'_>) -> Vec<Binding<Msg>> {
         let words = &at.words.finding.day;
         let off = || Self::off(at);
-        let own = self.report.as_ref().is_some_and(|report| report.scope == Scope::Own);
-        let no_branches = own.then(|| words.off_own.to_owned());
+        let no_branches = self.is_own().then(|| words.off_own.to_owned());
         vec![
             Binding::new(Function::ExportTable, words.table, Msg::Export(Format::Csv)).unless(off()),
             Binding::new(
@@ -257,7 +261,7 @@ impl Screen for DaySheet {
                 }
             }
             Msg::Written(Ok(path)) => {
-                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&path)).unwrap_or_default();
                 let written = cx.at().words.telling.day.written(place::Path(&path));
                 cx.say(Message::good("I1815", written));
             }
@@ -266,7 +270,9 @@ impl Screen for DaySheet {
     }
 
     fn body<'a>(&'a self, at: &'a Ambient<'a>) -> Option<Body<'a>> {
-        let body = Body::new(at).hint(at.words.finding.day.hint);
+        let words = &at.words.finding.day;
+        let hint = if self.is_own() { words.hint_own } else { words.hint };
+        let body = Body::new(at).hint(hint);
         let Some(report) = &self.report else {
             return Some(body.line(at.words.finding.loading, at.theme.off));
         };

@@ -248,7 +248,7 @@ impl Screen for TrailList {
                 cx.open_for(layer, Msg::Exported);
             }
             Msg::Exported(Exported { path, count, .. }) => {
-                let said = cx.at().exports.map(|exports| exports.says(&path));
+                let said = cx.at().tray().map(|tray| tray.says(&path));
                 let (path, count) = (said.unwrap_or_default(), count.to_string());
                 let done = cx
                     .at()

@@ -75,7 +75,7 @@ impl AuditReview {
 
     fn export(cx: &mut Cx<'_, Msg>) {
         let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
-        let Some(exports) = cx.at().exports.cloned() else {
+        let Some(tray) = cx.at().tray() else {
             return;
         };
         let stem = calendar::in_japan(cx.at().now).format("review-%Y%m%d").to_string();
@@ -83,9 +83,7 @@ impl AuditReview {
             let session = session.ok_or(Refusal::WrongPassword)?;
             let review = desk.review(&session)?;
             let bytes = review::table(&review, &words).map_err(|error| store::Error::System(error.to_string()))?;
-            Ok(exports
-                .write_another(&stem, "csv", &bytes)
-                .map_err(store::Error::from)?)
+            Ok(tray.write_another(&stem, "csv", &bytes).map_err(store::Error::from)?)
         };
         cx.execute(write, Msg::Written);
     }
@@ -137,7 +135,7 @@ impl Screen for AuditReview {
                 self.table.reselect(Some(self.table.selected()), count);
             }
             Msg::Written(Ok(path)) => {
-                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&path)).unwrap_or_default();
                 let written = cx.at().words.telling.day.written(place::Path(&path));
                 cx.say(Message::good("I1217", written));
             }

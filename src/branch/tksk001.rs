@@ -44,6 +44,8 @@ pub struct CustomerSearch {
     asked: Range<usize>,
     /// Enter was pressed before the answer came.
     pick: bool,
+    /// The row was chosen by a key, not by being the first.
+    chose: bool,
     /// What it is kept to, and the name of that branch.
     within: (Within, Option<String>),
     /// Who waits for the newest question. When there is a newer one nobody waits for it, and it breaks off.
@@ -85,6 +87,7 @@ impl Default for CustomerSearch {
             found: None,
             asked: 0..0,
             pick: false,
+            chose: false,
             within: (Within::All, None),
             asker: Asker::new(),
             lists: Asker::new(),
@@ -182,13 +185,23 @@ impl CustomerSearch {
         let total = self.total();
         let did = self.table.typed(key, total);
         if did == Some(Did::Moved) {
+            self.chose = true;
             self.ask_beyond(cx);
         }
         did.is_some()
     }
 
+    /// Whether nobody said which: nothing was typed, chosen or listed, so the first of all is nobody's choice. To open it would be
+    /// a look at a customer that the trail keeps (R12.4).
+    fn is_unsaid(&self) -> bool {
+        !self.chose && self.within.0 == Within::All && self.input.value().trim().is_empty()
+    }
+
     /// Opens the selected contract; for a text that is not answered yet, as soon as it is.
     fn open(&mut self, cx: &mut Cx<'_, Msg>) {
+        if self.is_unsaid() {
+            return cx.say(Message::warn("W0212", cx.at().words.finding.search.unsaid));
+        }
         self.pick = !self.is_answered();
         if self.pick {
             self.ask(cx);
@@ -309,6 +322,7 @@ impl Screen for CustomerSearch {
             return false;
         }
         if self.input.value() != before {
+            self.chose = false;
             self.table.select(0);
             self.ask(cx);
         }

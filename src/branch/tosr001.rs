@@ -96,7 +96,7 @@ impl Notices {
             return;
         }
         let number = self.selected().and_then(|row| row.export);
-        let Some((exports, number)) = cx.at().exports.cloned().zip(number) else {
+        let Some((tray, number)) = cx.at().tray().zip(number) else {
             return;
         };
         let name = crate::domain::calendar::in_japan(cx.at().now)
@@ -104,7 +104,7 @@ impl Notices {
             .to_string();
         let write = move |desk: &mut Desk| -> Result<Exported, Error> {
             let session = session.ok_or(Refusal::WrongPassword)?;
-            letters::write(desk, &session, number, || exports.begin(&name), &words)
+            letters::write(desk, &session, number, || tray.begin(&name), &words)
         };
         cx.execute(write, Msg::Exported);
     }
@@ -207,11 +207,7 @@ impl Screen for Notices {
             Msg::Asked(Ok(None)) => cx.say(Message::info("I1817", cx.at().words.telling.notice.none)),
             Msg::Exported(Ok(done)) => {
                 let (count, number) = (done.count.to_string(), done.number.to_string());
-                let path = cx
-                    .at()
-                    .exports
-                    .map(|exports| exports.says(&done.path))
-                    .unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&done.path)).unwrap_or_default();
                 let words = &cx.at().words.finding.notices;
                 let said = words.written(place::Count(&count), place::Number(&number), place::Path(&path));
                 cx.say(Message::good("I1816", said));

@@ -2,6 +2,8 @@
 //! Below the form stand the fobs that were entered, or on F4 those that the branch has something to do with still.
 
 mod deeds;
+mod entered;
+mod letter;
 mod rows;
 
 use std::path::PathBuf;
@@ -9,14 +11,12 @@ use std::path::PathBuf;
 use deeds::{Fields, Work};
 
 use crate::branch::screens;
-use crate::desk::{Carried, Command, Desk, Error, FobName, FobView, Outcome};
-use crate::domain::delivery;
+use crate::desk::{Carried, Command, Error, FobName, FobView, Outcome};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::domain::stock::{Delivery, MOST, Way};
+use crate::domain::stock::MOST;
 use crate::domain::values::Serial;
-use crate::report::cover;
-use crate::store::{self, IssueRow, PendingFob};
+use crate::store::PendingFob;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::confirm::{Confirm, Question};
@@ -93,66 +93,6 @@ impl Handling {
         }
     }
 
-    /// Takes serials: typed, from a scanner that ends with Enter, or several pasted at once.
-    fn enter(&mut self, text: &str, cx: &mut Cx<'_, Msg>) {
-        let mut parts = delivery::parts(text);
-        while let Some(part) = parts.next() {
-            let serial = match self.fits(part) {
-                Ok(serial) => serial,
-                Err(refusal) => {
-                    // What comes behind is not lost.
-                    let left: Vec<_> = std::iter::once(part).chain(parts).collect();
-                    return self.stays(&left.join(" "), &refusal, cx);
-                }
-            };
-            self.asked.push(serial.clone());
-            let name = FobName {
-                serial: serial.clone(),
-                maker: None,
-            };
-            cx.look(
-                move |look| look.fob(&name).map(Box::new),
-                move |answer| Msg::Fob(serial, answer),
-            );
-        }
-    }
-
-    /// A serial that can be taken beside the others.
-    fn fits(&self, part: &str) -> Result<Serial, Refusal> {
-        let serial = Serial::parse(part)?;
-        let known = self.entered.iter().any(|fob| fob.token.serial == serial);
-        if known || self.asked.contains(&serial) {
-            return Err(Refusal::FobTwice {
-                serial: serial.to_string(),
-            });
-        }
-        if self.entered.len() + self.asked.len() >= MOST {
-            return Err(Refusal::FobsAtOnce { most: MOST });
-        }
-        Ok(serial)
-    }
-
-    /// What can't be taken stays in its entry.
-    fn stays(&mut self, text: &str, refusal: &Refusal, cx: &mut Cx<'_, Msg>) {
-        if let Some(fields) = &mut self.fields {
-            fields.form.set(&fields.serial, text);
-            fields.form.focus(&fields.serial);
-        }
-        cx.say(Message::from_refusal(refusal, cx.at().words));
-    }
-
-    /// Takes what stands in the entry of serials.
-    fn take_typed(&mut self, cx: &mut Cx<'_, Msg>) -> bool {
-        let Some(fields) = &mut self.fields else { return false };
-        let text = fields.form.text(&fields.serial);
-        if text.is_empty() {
-            return false;
-        }
-        fields.form.clear(&fields.serial);
-        self.enter(&text, cx);
-        true
-    }
-
     /// What would be done, or what is missing.
     fn command(&mut self, words: &Words, at: &Ambient<'_>) -> Result<Command, Message> {
         let names: Vec<_> = self.entered.iter().map(name_of).collect();
@@ -165,41 +105,6 @@ impl Handling {
             return Err(Message::from_refusal(&Refusal::FobsAtOnce { most: MOST }, words));
         }
         Ok(command)
-    }
-
-    /// The one fob that goes by mail, if that is what was entered.
-    fn by_mail(&self) -> Option<&FobView> {
-        let [fob] = self.entered.as_slice() else { return None };
-        let mailed =
-            |issue: &IssueRow| issue.way == Way::Mail && matches!(issue.delivery, Delivery::ToSend | Delivery::Sent);
-        Some(fob).filter(|fob| fob.issue.as_ref().is_some_and(mailed))
-    }
-
-    /// Why there is no letter, if so.
-    fn off_letter(&self, at: &Ambient<'_>) -> Option<String> {
-        let none = self.by_mail().is_none();
-        let no_folder = at
-            .exports
-            .is_none()
-            .then(|| at.words.telling.slip.off_folder.to_owned());
-        no_folder.or_else(|| none.then(|| at.words.handling.off_letter.to_owned()))
-    }
-
-    fn letter(&self, cx: &mut Cx<'_, Msg>) {
-        let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
-        let (Some(exports), Some(fob)) = (cx.at().exports.cloned(), self.by_mail()) else {
-            return;
-        };
-        let name = name_of(fob);
-        let write = move |desk: &mut Desk| -> Result<PathBuf, Error> {
-            let session = session.ok_or(Refusal::WrongPassword)?;
-            let cover = desk.ask(&session, |look| look.cover(&name))?;
-            let page = cover::page(&cover, &words);
-            let page = page.map_err(|error| store::Error::System(error.to_string()))?;
-            let path = exports.write_another(&format!("letter-{}", cover.issue.serial), "pdf", &page);
-            Ok(path.map_err(store::Error::from)?)
-        };
-        cx.execute(write, Msg::Written);
     }
 
     fn work(&self) -> Option<Work> {
@@ -354,7 +259,7 @@ impl Screen for Handling {
             }
             Msg::Letter => self.letter(cx),
             Msg::Written(Ok(path)) => {
-                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&path)).unwrap_or_default();
                 let said = cx.at().words.handling.letter_written(place::Path(&path));
                 cx.say(Message::good("I1477", said));
             }

@@ -3,34 +3,28 @@
 
 mod explain;
 mod rows;
+mod scan;
+mod sheet;
 
 use std::path::PathBuf;
 
 use explain::Explain;
+use scan::Scan;
 
 use crate::branch::screens;
-use crate::desk::{Command, Counts, Desk, Error, Look, Outcome};
+use crate::desk::{Command, Counts, Error, Look, Outcome};
 use crate::domain::calendar::Instant;
-use crate::domain::delivery;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
-use crate::domain::stock::{Counted, MOST_COUNTED};
+use crate::domain::stock::Counted;
 use crate::domain::values::Serial;
-use crate::report::count;
-use crate::store;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::ask_box::AskBox;
 use crate::ui::kit::body::Body;
-use crate::ui::kit::field::Field;
-use crate::ui::kit::form::{Entry, Form};
 use crate::ui::kit::table::{Did, Table};
 use crate::ui::message::Message;
 use crate::ui::screen::{Ambient, Binding, Cx, Nameplate, Screen};
-use crate::words::{Words, place};
-
-/// Columns of the entry.
-const SERIAL: u16 = 14;
+use crate::words::place;
 
 /// TZAI006 棚卸.
 #[derive(Default)]
@@ -47,21 +41,6 @@ pub struct Counting {
     policy: Option<Policy>,
     table: Table,
     at_list: bool,
-}
-
-/// The entry of serials.
-struct Scan {
-    form: Form,
-    serial: Entry<String>,
-}
-
-impl Scan {
-    fn new(words: &Words) -> Self {
-        let mut form = Form::new();
-        let field = Field::code(words.handling.serial, SERIAL).hint(words.counting.serial_hint);
-        let serial = form.add(field, |text, _| Ok(text.to_owned()));
-        Self { form, serial }
-    }
 }
 
 /// What the screen is told.
@@ -95,23 +74,6 @@ impl Counting {
         Self::default()
     }
 
-    /// What stands in the entry; it is empty then.
-    fn take_text(&mut self) -> String {
-        let Some(scan) = &mut self.scan else {
-            return String::new();
-        };
-        let text = scan.form.text(&scan.serial);
-        scan.form.clear(&scan.serial);
-        text
-    }
-
-    /// Puts what could not be taken into the entry.
-    fn put_back(&mut self, text: &str) {
-        if let Some(scan) = &mut self.scan {
-            scan.form.set(&scan.serial, text);
-        }
-    }
-
     fn judge(&self, cx: &mut Cx<'_, Msg>) {
         let (read, began) = (self.read.clone(), self.began);
         cx.look_latest("count", move |look| look.judge_count(&read, began), Msg::Judged);
@@ -120,50 +82,6 @@ impl Counting {
     fn look(cx: &mut Cx<'_, Msg>) {
         let counts = |look: &Look<'_>| Ok(Box::new((look.counts()?, look.policy().clone())));
         cx.look_latest("counts", counts, Msg::Counts);
-    }
-
-    /// Takes serials; what has not the form of one stays in the entry.
-    fn enter(&mut self, text: &str, cx: &mut Cx<'_, Msg>) {
-        let now = cx.at().now;
-        let mut parts = delivery::parts(text);
-        while let Some(part) = parts.next() {
-            // What is no serial is not counted as one that is too many.
-            let serial = match &self.policy {
-                Some(policy) => Serial::parse_by(part, policy),
-                None => Serial::parse(part),
-            };
-            let serial = match serial {
-                _ if self.read.len() >= MOST_COUNTED => Err(Refusal::FobsAtOnce { most: MOST_COUNTED }),
-                serial => serial,
-            };
-            match serial {
-                Ok(serial) => {
-                    if self.read.contains(&serial) {
-                        let said = cx.at().words.counting.twice(place::Serial(serial.as_str()));
-                        cx.say(Message::warn("W0590", said));
-                    } else {
-                        self.began.get_or_insert(now);
-                        self.read.push(serial);
-                    }
-                }
-                Err(refusal) => {
-                    // What comes behind is not lost.
-                    let left: Vec<_> = std::iter::once(part).chain(parts.by_ref()).collect();
-                    self.put_back(&left.join(" "));
-                    cx.say(Message::from_refusal(&refusal, cx.at().words));
-                    break;
-                }
-            }
-        }
-        self.judge(cx);
-    }
-
-    fn take_typed(&mut self, cx: &mut Cx<'_, Msg>) -> bool {
-        let text = self.take_text();
-        if !text.is_empty() {
-            self.enter(&text, cx);
-        }
-        !text.is_empty()
     }
 
     fn execute(&mut self, cx: &mut Cx<'_, Msg>) {
@@ -177,43 +95,8 @@ impl Counting {
         cx.command(command, Msg::Done);
     }
 
-    fn export(is_table: bool, cx: &mut Cx<'_, Msg>) {
-        let (session, words) = (cx.at().session().cloned(), cx.at().words.clone());
-        let Some(exports) = cx.at().exports.cloned() else {
-            return;
-        };
-        let write = move |desk: &mut Desk| -> Result<PathBuf, Error> {
-            let session = session.ok_or(Refusal::WrongPassword)?;
-            #[expect(
-                clippy::redundant_closure_for_method_calls,
-                reason = "the method alone is not general enough"
-            )]
-            let counts = desk.ask(&session, |look| look.counts())?;
-            let newest = counts.counts.first().ok_or(Refusal::NoRequest)?;
-            let (bytes, ending) = if is_table {
-                (count::table(newest), "csv")
-            } else {
-                (count::page(newest, &words), "pdf")
-            };
-            let bytes = bytes.map_err(|error| store::Error::System(error.to_string()))?;
-            let path = exports.write_another(&count::stem(newest), ending, &bytes);
-            Ok(path.map_err(store::Error::from)?)
-        };
-        cx.execute(write, Msg::Written);
-    }
-
     fn open(&self) -> usize {
         self.counts.as_ref().map_or(0, |counts| counts.open.len())
-    }
-
-    /// Why there is no sheet to be written, if so.
-    fn off_sheet(&self, at: &Ambient<'_>) -> Option<String> {
-        let none = self.counts.as_ref().is_none_or(|counts| counts.counts.is_empty());
-        let no_folder = at
-            .exports
-            .is_none()
-            .then(|| at.words.telling.slip.off_folder.to_owned());
-        no_folder.or_else(|| none.then(|| at.words.counting.off_sheet.to_owned()))
     }
 }
 
@@ -315,7 +198,7 @@ impl Screen for Counting {
                 Self::look(cx);
             }
             Msg::Written(Ok(path)) => {
-                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&path)).unwrap_or_default();
                 let said = cx.at().words.counting.written(place::Path(&path));
                 cx.say(Message::good("I1476", said));
             }

@@ -76,7 +76,7 @@ pub(super) struct Access {
     /// Give each person a folder of their own in that one, of the name of their staff ID
     #[arg(long, global = true)]
     exports_per_person: bool,
-    /// How a person gets at the files of that folder: it is said with the name of each
+    /// How a person gets at the files of that folder: it is said with the name of each; <id> is their staff ID in small letters
     #[arg(long, global = true, value_name = "TEXT")]
     exports_how: Option<String>,
     /// Print slips in place of writing them into that folder

@@ -11,7 +11,7 @@ use super::file;
 use super::voice::Voice;
 use crate::desk::{Desk, Session, Span};
 use crate::domain::calendar;
-use crate::outbox::{self, Exports};
+use crate::outbox::{self, Tray};
 use crate::report::day::{self, Format};
 use crate::words::place;
 
@@ -97,5 +97,5 @@ fn report(
     let scope = desk.look(session).own_scope();
     let report = desk.day_report(session, span, &scope)?;
     let page = day::written(&report, Format::Pdf, voice.words()).map_err(|error| outbox::failed(&folder, &error))?;
-    Ok(Exports::new(folder, access.outbox()?).write_another(&day::stem(&report), "pdf", &page)?)
+    Ok(Tray::new(folder, access.outbox()?).write_another(&day::stem(&report), "pdf", &page)?)
 }

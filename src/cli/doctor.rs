@@ -36,7 +36,7 @@ pub(super) struct Args {
 }
 
 /// What the spool tells of its own runs and of the day's end: its name in JSON, its name for people, and what is known.
-fn kept(access: &Access, voice: &Voice) -> Result<[(&'static str, &'static str, String); 3], Failure> {
+fn kept(access: &Access, voice: &Voice) -> Result<[(&'static str, &'static str, String); 5], Failure> {
     let (spool, words) = (access.spool()?, voice.words());
     let last = |run| {
         spool
@@ -44,9 +44,12 @@ fn kept(access: &Access, voice: &Voice) -> Result<[(&'static str, &'static str, 
             .map_or_else(|| words.keeping.no_run.to_owned(), |at| words.moment(at))
     };
     let waiting = spool.waiting().map_or(0, |items| items.len());
+    let pages = spool.pages().map_or(0, |items| items.len());
     Ok([
         ("spool_waiting", words.keeping.spool_waiting, waiting.to_string()),
+        ("pages_waiting", words.keeping.pages_waiting, pages.to_string()),
         ("spool_run", words.keeping.spool_run, last(Run::Spool)),
+        ("print_run", words.keeping.print_run, last(Run::Print)),
         ("day_end", words.keeping.day_end_run, last(Run::DayEnd)),
     ])
 }

@@ -92,6 +92,8 @@ own! {
     "E2045" USAGE AnchorFlaw { path: String, line: usize, what: String };
     /// A checkpoint could not be brought to where it is kept.
     "E2046" FAILED NotAnchored { anchor: String, what: String };
+    /// A page or a sealed letter could not be printed.
+    "E2067" FAILED NotPrinted { printer: String, what: String };
     /// The trail does not reach its newest checkpoint (R12.5).
     "E2047" REFUSED TrailOlder { count: u64, newest: u64 };
     /// The trail goes another way than a checkpoint says (R12.5).

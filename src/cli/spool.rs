@@ -10,7 +10,7 @@ use super::failure::{FAILED, Failure, Own};
 use super::file;
 use super::voice::Voice;
 use crate::report::anchor::{self, Anchor, Outward, Print, Printing};
-use crate::store::{Error, Letters, Run, Spool};
+use crate::store::{Error, Letters, Run, Spool, branch_of};
 use crate::words::place;
 
 #[derive(Debug, clap::Subcommand)]
@@ -32,8 +32,11 @@ struct Ran {
     /// Pages that were printed, where any were.
     #[serde(skip_serializing_if = "is_none")]
     pages: u64,
-    /// Those that wait on.
+    /// Those that wait on, checkpoints and pages.
     waiting: u64,
+    /// How many of these are pages.
+    #[serde(skip)]
+    unprinted: u64,
     /// Where letters are printed at all.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     letters: Option<RanLetters>,
@@ -59,6 +62,9 @@ struct Failed {
     item: String,
     anchor: String,
     what: String,
+    /// Something of paper, not a checkpoint.
+    #[serde(skip)]
+    paper: bool,
 }
 
 pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Failure> {
@@ -76,7 +82,7 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         print(printing, &mut ran)?;
     }
     voice.give("spool", &ran, |words| {
-        let (taken, waiting) = (ran.taken.to_string(), ran.waiting.to_string());
+        let (taken, waiting) = (ran.taken.to_string(), (ran.waiting - ran.unprinted).to_string());
         let words = &words.keeping;
         let brought = words.spool_ran(place::Count(&taken), place::Waiting(&waiting));
         let brought = (!anchors.is_empty()).then_some(brought);
@@ -89,6 +95,12 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
     })?;
     match ran.failed.into_iter().next() {
         Some(_) if voice.is_json() => Err(Failure::Said(FAILED)),
+        Some(Failed {
+            anchor,
+            what,
+            paper: true,
+            ..
+        }) => Err(Own::NotPrinted { printer: anchor, what }.into()),
         Some(Failed { anchor, what, .. }) => Err(Own::NotAnchored { anchor, what }.into()),
         None => Ok(()),
     }
@@ -123,12 +135,18 @@ fn bring_out(access: &Access, anchors: &[Anchor], print: Option<&Print>, ran: &m
             Some(None) => ran.pages += 1,
             failed => {
                 ran.waiting += 1;
+                ran.unprinted += 1;
                 ran.failed.extend(failed.flatten());
             }
         }
     }
-    if is_there {
-        spool.stamp(Run::Spool, access.clock().now())?;
+    // A run that left something behind says nothing, nor does one that was not about it: so who reads the time sees since when.
+    let ways = [
+        (Run::Spool, !anchors.is_empty() && ran.waiting == ran.unprinted),
+        (Run::Print, print.is_some() && ran.unprinted == 0),
+    ];
+    for (way, _) in ways.into_iter().filter(|(_, all)| is_there && *all) {
+        spool.stamp(way, access.clock().now())?;
     }
     Ok(())
 }
@@ -144,6 +162,7 @@ fn print(printing: &Printing, ran: &mut Ran) -> Result<(), Failure> {
         item: letter.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         anchor: "letters".to_owned(),
         what,
+        paper: true,
     };
     let (waiting, unsure) = letters.waiting()?;
     let of_letters = ran.letters.insert(RanLetters::default());
@@ -190,16 +209,19 @@ fn printed(spool: &Spool, item: &Path, print: &Print) -> Result<Option<Failed>, 
     let known = print.name();
     if !spool.is_brought(item, &known) {
         let done = match spool.page(item) {
-            Ok(page) => print.take(&page).map_err(|error| file::what(&error)),
+            Ok(page) => print.take(&page, branch_of(item)).map_err(|error| file::what(&error)),
             Err(Error::Exposed { what, .. }) => Err(what.to_owned()),
             // Another call took it meanwhile.
             Err(Error::Missing(_)) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         if let Err(what) = done {
-            let item = item.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let anchor = known;
-            return Ok(Some(Failed { item, anchor, what }));
+            return Ok(Some(Failed {
+                item: item.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+                anchor: known,
+                what,
+                paper: true,
+            }));
         }
         // What was printed is not printed again because it could not be taken out.
         spool.brought(item, &known)?;
@@ -214,8 +236,12 @@ fn take(spool: &Spool, item: &Path, anchors: &[Anchor]) -> Result<Result<(), Vec
     let point = match spool.read(item) {
         Ok(point) => point,
         Err(Error::Damaged(_) | Error::Exposed { .. }) => {
-            let (item, anchor, what) = (name(), String::new(), "no checkpoint".to_owned());
-            return Ok(Err(vec![Failed { item, anchor, what }]));
+            return Ok(Err(vec![Failed {
+                item: name(),
+                anchor: String::new(),
+                what: "no checkpoint".to_owned(),
+                paper: false,
+            }]));
         }
         Err(error) => return Err(error.into()),
     };
@@ -231,6 +257,7 @@ fn take(spool: &Spool, item: &Path, anchors: &[Anchor]) -> Result<Result<(), Vec
                 item: name(),
                 anchor: known,
                 what: file::what(&error),
+                paper: false,
             }),
         }
     }

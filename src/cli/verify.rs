@@ -153,6 +153,11 @@ fn give(voice: &Voice, found: &Found, outside: &Anchors) -> Result<(), Failure> 
                 .cli
                 .verified(place::Count(&count), place::Head(&found.verified.head));
             let mut lines = vec![verified, looked(&found.verified, words)];
+            if let Some((expected, _)) = &found.expected {
+                let count = expected.count.to_string();
+                let digits = place::Digits(&expected.digits);
+                lines.push(words.keeping.expected_fits(place::Count(&count), digits));
+            }
             lines.extend(said(&found.anchored, outside, words));
             lines
         });

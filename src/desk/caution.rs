@@ -4,6 +4,8 @@ use super::act::Act;
 use super::attempt::{About, Ground, Settled};
 use super::command::Outcome;
 use super::plan::load;
+use super::receipts::SLIP;
+use super::traced::LOOK;
 use super::{Desk, Error, Session};
 use crate::domain::caution::Caution;
 use crate::domain::identity::Check;
@@ -61,12 +63,14 @@ fn by(ground: &Ground<'_>, contract: &ContractNumber) -> Caution {
 }
 
 /// Whether an entry is worth the eyes of whoever decides about its contract: refusals, failed checks, requests and what
-/// became of them. Looking, beginning and confirming tell nothing.
+/// became of them. Looking, beginning, confirming and printing tell nothing.
 pub(super) fn tells(entry: &Draft) -> bool {
     match entry.action.as_str() {
         _ if entry.result == Written::Refused => true,
         "finish_check" => entry.detail.starts_with(FAILED),
-        "begin_check" | "answer_fact" | "record_call" | "check_code" | "keep_draft" | "drop_draft" => false,
+        "begin_check" | "answer_fact" | "record_call" | "check_code" | "keep_draft" | "drop_draft" | LOOK | SLIP => {
+            false
+        }
         _ => true,
     }
 }

@@ -45,7 +45,7 @@ pub struct ReceiptView {
 }
 
 /// The entry of a slip that leaves the console.
-const SLIP: &str = "issue_slip";
+pub(super) const SLIP: &str = "issue_slip";
 
 impl Desk {
     /// Has `write` write the slip of a receipt, with an entry: no entry, no paper (R12.1). A receipt whose slip has left before is

@@ -11,7 +11,7 @@ use crate::domain::values::ContractNumber;
 use crate::store::{self, Draft, Tx, Written};
 
 /// What its entries are called.
-const LOOK: &str = "look";
+pub(super) const LOOK: &str = "look";
 
 /// What became of the trace of a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,19 +1,24 @@
 //! Values that parse: once one exists, it has the right form.
 
 mod ids;
+mod otp;
+mod text;
+mod worded;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use unicode_normalization::char::compose;
 
 use super::policy::Policy;
 use super::refusal::{Decision, Refusal};
-use crate::signs;
 
 pub use ids::{CheckId, PaymentId, ProofId, RequestId, SessionId, TokenId};
 pub use mail::MailAddress;
+pub use otp::Otp;
 pub use payment::{BankCode, BillCheckNumber, BillerNumber, PaymentNumber, Yen, in_threes};
+pub(in crate::domain) use text::invisible;
+pub use text::{composed, fold_code};
+use text::{is_ascii_of, is_digits};
 
 /// Writes a text value that can only be made by `parse`, and reads the same way from JSON.
 macro_rules! text_value {
@@ -125,81 +130,6 @@ text_value! {
     NoteText
 }
 
-/// Full-width letters, digits and signs to ASCII, every long dash to `-`, spaces at the ends away.
-pub fn fold_code(text: &str) -> String {
-    let text = text.trim();
-    if text.is_ascii() {
-        return text.to_owned();
-    }
-    text.chars()
-        .map(|c| match c {
-            'ー' | '−' | '‐' | '–' | '—' | '―' => '-',
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            '\u{3000}' => ' ',
-            _ => c,
-        })
-        .collect()
-}
-
-fn is_digits(text: &str, min: usize, max: usize) -> bool {
-    (min..=max).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_ascii_of(text: &str, min: usize, max: usize, extra: &str) -> bool {
-    (min..=max).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(c))
-}
-
-/// Text as it was written (R16.4): a voiced mark apart joins its kana, and nothing else is composed. Normal forms would put
-/// other kanji in the place of 神, 福 or 塚 of the compatibility block.
-pub fn composed(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
-    }
-    let mut composed = String::with_capacity(text.len());
-    for c in text.chars() {
-        let voiced = matches!(c, '\u{3099}' | '\u{309A}')
-            .then(|| composed.chars().next_back())
-            .flatten();
-        match voiced.and_then(|kana| compose(kana, c)) {
-            Some(one) => {
-                composed.pop();
-                composed.push(one);
-            }
-            None => composed.push(c),
-        }
-    }
-    composed
-}
-
-/// Text that a person wrote: as [`composed`] has it, trimmed, not longer than `max` characters, nothing in it that can't be
-/// seen, and no mark of a character that was lost on its way.
-fn written(text: &str, max: usize) -> Decision<String> {
-    let text = stored(text, max)?;
-    let lost = || text.contains('\u{FFFD}').then_some('\u{FFFD}');
-    match signs::first_unseen(&text).or_else(lost) {
-        None => Ok(text),
-        Some(sign) => Err(invisible(sign)),
-    }
-}
-
-/// The same as it is read back: what a store has of a time when fewer signs were known is still read, and marked wherever it is shown.
-fn stored(text: &str, max: usize) -> Decision<String> {
-    let text = composed(text.trim());
-    if text.is_empty() || text.chars().count() > max {
-        return Err(Refusal::TextForm { max });
-    }
-    match text.chars().find(|c| c.is_control()) {
-        None => Ok(text),
-        Some(sign) => Err(invisible(sign)),
-    }
-}
-
-/// The refusal of a sign that can't be seen.
-pub(in crate::domain) fn invisible(sign: char) -> Refusal {
-    let sign = format!("U+{:04X}", u32::from(sign));
-    Refusal::InvisibleSign { sign }
-}
-
 impl Serial {
     /// Reads a serial of any length a store may hold (1 to 32 digits).
     pub fn parse(text: &str) -> Decision<Self> {
@@ -247,21 +177,6 @@ impl ContractNumber {
     }
 }
 
-impl Name {
-    /// Reads one that the program wrote: see [`Name::parse`] for what a person writes.
-    ///
-    /// # Errors
-    /// E0105 when it is empty or too long.
-    pub fn stored(text: &str) -> Decision<Self> {
-        stored(text, 80).map(Self)
-    }
-
-    /// Reads a name.
-    pub fn parse(text: &str) -> Decision<Self> {
-        written(text, 80).map(Self)
-    }
-}
-
 impl MailItem {
     /// Reads a number; hyphens and spaces are put aside.
     pub fn parse(text: &str) -> Decision<Self> {
@@ -270,49 +185,6 @@ impl MailItem {
             Ok(Self(text))
         } else {
             Err(Refusal::MailItemForm)
-        }
-    }
-}
-
-impl Reason {
-    /// Reads one that the program wrote: see [`Reason::parse`] for what a person writes.
-    ///
-    /// # Errors
-    /// E0105 when it is empty or too long.
-    pub fn stored(text: &str) -> Decision<Self> {
-        stored(text, 200).map(Self)
-    }
-
-    /// Reads a reason.
-    pub fn parse(text: &str) -> Decision<Self> {
-        written(text, 200).map(Self)
-    }
-}
-
-impl NoteText {
-    /// The most characters of a note.
-    pub const MOST: usize = 400;
-
-    /// Reads a note.
-    pub fn parse(text: &str) -> Decision<Self> {
-        written(text, Self::MOST).map(Self)
-    }
-}
-
-impl Kana {
-    /// Reads kana as it was written; searching normalises, keeping does not.
-    pub fn parse(text: &str) -> Decision<Self> {
-        let text = written(text, 120).map_err(|_| Refusal::KanaForm)?;
-        let fits = |c: char| {
-            matches!(c, 'ァ'..='ヿ' | 'ぁ'..='ゟ' | '｡'..='ﾟ' | '\u{3000}' | '（' | '）' | '．' | '－')
-                || c.is_ascii_alphanumeric()
-                || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９')
-                || " ().-&'/,".contains(c)
-        };
-        if text.chars().all(fits) {
-            Ok(Self(text))
-        } else {
-            Err(Refusal::KanaForm)
         }
     }
 }
@@ -345,21 +217,6 @@ impl Phone {
     pub fn dials_like(&self, other: &Self) -> bool {
         let dialled = |phone: &Self| phone.0.replace('-', "");
         dialled(self) == dialled(other)
-    }
-}
-
-impl PostalAddress {
-    /// Reads one that the program wrote: see [`PostalAddress::parse`] for what a person writes.
-    ///
-    /// # Errors
-    /// E0105 when it is empty or too long.
-    pub fn stored(text: &str) -> Decision<Self> {
-        stored(text, 120).map(Self)
-    }
-
-    /// Reads an address as it was written (R16.4).
-    pub fn parse(text: &str) -> Decision<Self> {
-        written(text, 120).map(Self)
     }
 }
 
@@ -438,52 +295,6 @@ impl HostAccount {
         } else {
             Err(Refusal::HostAccountForm)
         }
-    }
-}
-
-impl Maker {
-    /// Reads one that the program wrote: see [`Maker::parse`] for what a person writes.
-    ///
-    /// # Errors
-    /// E0105 when it is empty or too long.
-    pub fn stored(text: &str) -> Decision<Self> {
-        stored(text, 80).map(Self)
-    }
-
-    /// Reads a maker's name.
-    pub fn parse(text: &str) -> Decision<Self> {
-        let text = written(text, 80)?;
-        // A name in full-width letters is that in ASCII; a Japanese one stays as it is written (R16.4).
-        let folded = fold_code(&text);
-        Ok(Self(if folded.is_ascii() { folded } else { text }))
-    }
-}
-
-/// A one-time password: ASCII digits, as many as the policy says. It is never written anywhere:
-/// its `Debug` shows nothing, and it is wiped when it goes.
-#[derive(Clone)]
-pub struct Otp(zeroize::Zeroizing<String>);
-
-impl Otp {
-    /// Reads a one-time password. A thing of another form is refused and not counted (R9.1).
-    pub fn parse(text: &str, policy: &Policy) -> Decision<Self> {
-        let text = zeroize::Zeroizing::new(fold_code(text));
-        let digits = policy.otp_digits;
-        if is_digits(&text, digits as usize, digits as usize) {
-            Ok(Self(text))
-        } else {
-            Err(Refusal::CodeForm { digits })
-        }
-    }
-
-    pub(super) fn digits(&self) -> &[u8] {
-        self.0.as_bytes()
-    }
-}
-
-impl fmt::Debug for Otp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Otp(..)")
     }
 }
 

@@ -25,8 +25,8 @@ impl House {
         self.folder.path().join(name)
     }
 
-    fn exports(&self) -> Exports {
-        Exports::new(self.at("out"), self.outbox.clone())
+    fn exports(&self) -> Tray {
+        Tray::new(self.at("out"), self.outbox.clone())
     }
 
     /// What is in a folder, hidden things too.
@@ -156,7 +156,7 @@ fn the_console_names_a_file_and_no_place() {
     file.write_all(b"x").unwrap();
     file.leave().unwrap();
     assert_eq!(house.names("out"), ["控え.csv"]);
-    let gone = Exports::new(house.at("none"), house.outbox.clone());
+    let gone = Tray::new(house.at("none"), house.outbox.clone());
     assert!(matches!(gone.begin("x.csv").map(drop), Err(Error::System { what, .. }) if what == "not found"));
 }
 
@@ -210,15 +210,15 @@ fn each_person_has_a_folder_of_their_own_where_that_is_said() {
     let base = tempfile::tempdir().unwrap();
     let shared = Exports::new(base.path().to_owned(), Outbox::default());
     assert_eq!(shared.of("T001").folder(), base.path());
-    let each = shared.clone().for_people(true, Some("sftp".into()));
+    let each = shared.clone().for_people(true, Some("sftp bank-<id> <ID>".into()));
     let own = each.of("T001");
     let path = own.write_another("slip", "pdf", b"1").unwrap();
     assert_eq!(path, base.path().join("T001/slip.pdf"));
     assert_eq!(std::fs::read(&path).unwrap(), b"1");
     let mode = std::fs::metadata(own.folder()).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
-    assert_eq!(own.says(&path), "slip.pdf (sftp)");
-    assert_eq!(shared.says(&path), path.display().to_string());
+    assert_eq!(own.says(&path), "slip.pdf (sftp bank-t001 T001)");
+    assert_eq!(shared.of("T001").says(&path), path.display().to_string());
     // The same again lies beside it, and another person has another one.
     assert!(
         own.write_another("slip", "pdf", b"2")

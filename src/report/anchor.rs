@@ -48,9 +48,12 @@ struct Written {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Print {
-    /// The program, by its whole path, and its arguments.
+    /// The program, by its whole path, and its arguments, in which `{branch}` stands for the code of the page's branch.
     run: Vec<String>,
 }
+
+/// What stands for the code of a page's branch.
+const BRANCH: &str = "{branch}";
 
 impl Print {
     /// Its name for people.
@@ -58,12 +61,20 @@ impl Print {
         format!("print {}", self.run.first().map_or("", String::as_str))
     }
 
-    /// Prints a page.
+    /// Prints a page, of that branch where its name says so.
     ///
     /// # Errors
-    /// Those of the system; a command that ends with another status than 0 is one.
-    pub fn take(&self, page: &[u8]) -> io::Result<()> {
-        hand(&self.run, page)
+    /// Those of the system; a command that ends with another status than 0 is one, and a page of no branch where the command asks
+    /// for it.
+    pub fn take(&self, page: &[u8], branch: Option<&str>) -> io::Result<()> {
+        let Some(branch) = branch else {
+            if self.run.iter().any(|word| word.contains(BRANCH)) {
+                return Err(io::Error::other("its name says no branch"));
+            }
+            return hand(&self.run, page);
+        };
+        let run: Vec<_> = self.run.iter().map(|word| word.replace(BRANCH, branch)).collect();
+        hand(&run, page)
     }
 }
 
@@ -320,10 +331,10 @@ fn hand(run: &[String], given: &[u8]) -> io::Result<()> {
         None => Ok(()),
     };
     let status = child.wait()?;
-    given?;
     if status.success() {
-        Ok(())
+        given
     } else {
+        // That it took nothing any more is not what is to be known of it.
         Err(io::Error::other(format!("it ended with {status}")))
     }
 }

@@ -4,6 +4,7 @@
 //! answer, nobody knows.
 
 use std::error::Error as _;
+use std::io::{self, ErrorKind};
 use std::time::{Duration, SystemTime};
 
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0};
@@ -43,12 +44,14 @@ impl Unserved {
         Self(plain.take(200).collect())
     }
 
+    /// What an error of the line says; that no answer came in time has no good words of the system's.
     fn by_server(error: &smtp::Error) -> Self {
-        Self::of(
-            error
-                .source()
-                .map_or_else(|| error.to_string(), |source| format!("{error}: {source}")),
-        )
+        let system = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+        let late = [ErrorKind::WouldBlock, ErrorKind::TimedOut];
+        if system.is_some_and(|system| late.contains(&system.kind())) {
+            return Self::of(format!("no answer within {} seconds", PATIENCE.as_secs()));
+        }
+        Self::of(error)
     }
 }
 

@@ -39,7 +39,8 @@ const BAR: f32 = 0.7;
 /// A module of a code, in points: its side is 63, which a telephone reads.
 const MODULE: f32 = 3.0;
 
-/// The lines on as many pages as they take. The same lines give the same bytes.
+/// The lines on as many pages as they take, each with the title and its number where they are several. The same lines give the
+/// same bytes.
 ///
 /// # Errors
 /// The font, which is part of the program, does not read.
@@ -50,7 +51,9 @@ pub fn page(lines: &[Line], title: &str) -> io::Result<Vec<u8>> {
     let glyphs = face.charmap();
     let mut document = Document::new();
     document.set_metadata(Metadata::new().title(title.to_owned()).language("ja".to_owned()));
-    for now in pages(lines) {
+    let pages = pages(lines);
+    let of = pages.len();
+    for (nth, now) in pages.into_iter().enumerate() {
         let paper = PageSettings::from_wh(PAPER.0, PAPER.1).ok_or_else(unreadable)?;
         let mut page = document.start_page_with(paper);
         let mut surface = page.surface();
@@ -93,12 +96,23 @@ pub fn page(lines: &[Line], title: &str) -> io::Result<Vec<u8>> {
             }
             y += LEADING * rows_of(&line.kind) - if line.kind == Kind::Large { LEADING / 2.0 } else { 0.0 };
         }
+        if let Some(foot) = foot(title, nth, of) {
+            let foot = printable(&foot, &glyphs);
+            let from = COLUMNS.saturating_sub(width(&foot));
+            let below = Point::from_xy(across(from), PAPER.1 - MARGIN.1 / 2.0);
+            surface.draw_glyphs(below, &set(&foot, &glyphs), font.clone(), &foot, SIZE, false);
+        }
         surface.finish();
         page.finish();
     }
     document
         .finish()
         .map_err(|error| io::Error::other(format!("{error:?}")))
+}
+
+/// What stands at the foot of each of several pages, so that none of what is signed is missing or another's unseen.
+fn foot(title: &str, nth: usize, of: usize) -> Option<String> {
+    (of > 1).then(|| format!("{title}  {}/{of}", nth + 1))
 }
 
 /// Rows that a line takes.
@@ -253,6 +267,12 @@ mod tests {
             text.matches("/Type/Page/").count() + text.matches("/Type /Page\n").count()
         };
         assert!(pages(45) == pages(1) && pages(46) > pages(1));
+    }
+
+    #[test]
+    fn each_of_several_pages_says_which_it_is_of_what_r18_1() {
+        assert_eq!(foot("日報 2026年06月01日", 0, 1), None);
+        assert_eq!(foot("日報 2026年06月01日", 1, 3).unwrap(), "日報 2026年06月01日  2/3");
     }
 
     #[test]

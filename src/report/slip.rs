@@ -9,7 +9,7 @@ use super::telling;
 use crate::desk::{ReceiptView, TokenChange, UserChange};
 use crate::domain::contract::Branch;
 use crate::domain::state::OtpState;
-use crate::outbox::{self, Exports};
+use crate::outbox::{self, Tray};
 use crate::ui::text::{Align, fit, width, wrap};
 use crate::words::{Words, place};
 
@@ -94,7 +94,7 @@ pub fn text(receipt: &ReceiptView, words: &Words, columns: u16) -> String {
 ///
 /// # Errors
 /// Those of the outbox.
-pub fn write(to: &Exports, number: &str, lines: &[Line]) -> Result<PathBuf, outbox::Error> {
+pub fn write(to: &Tray, number: &str, lines: &[Line]) -> Result<PathBuf, outbox::Error> {
     let page = pdf::page(lines, number).map_err(|error| outbox::Error::System {
         path: format!("{number}.pdf"),
         what: outbox::what(&error),

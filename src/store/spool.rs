@@ -1,6 +1,8 @@
 //! The spool (R12.8): a folder into which the program writes what is to leave, one file an item, and from which another
 //! call of the program takes it. The console itself runs no program and opens no socket.
 
+mod pages;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
@@ -12,13 +14,10 @@ use sha2::{Digest, Sha256};
 use super::{Checkpoint, Error, Result, files};
 use crate::domain::calendar::Instant;
 
+pub use pages::{Queue, Queued, branch_of};
+
 /// Bytes of an item that are read.
 const MOST: u64 = 4 << 10;
-/// How the names of pages begin that are to be printed.
-const PRINT: &str = "print-";
-/// Pages of one name that can wait at once, and bytes of one.
-const PAGES: u32 = 1_000;
-const PAGE: u64 = 32 << 20;
 /// Bytes of a file of checkpoints that are read, its end: thousands of them.
 const TAIL: u64 = 16 << 20;
 
@@ -38,8 +37,10 @@ pub struct Anchors {
 /// What a spool keeps the last time of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Run {
-    /// A call that took items out of it.
+    /// A call that brought all checkpoints out of it.
     Spool,
+    /// A call that printed all pages.
+    Print,
     /// A day's end.
     DayEnd,
 }
@@ -48,6 +49,7 @@ impl Run {
     fn file(self) -> &'static str {
         match self {
             Self::Spool => "last-run",
+            Self::Print => "last-print",
             Self::DayEnd => "last-day-end",
         }
     }
@@ -81,37 +83,6 @@ impl Spool {
         let mut line = serde_json::to_string(checkpoint)?;
         line.push('\n');
         files::place_new(&self.0, &name, line.as_bytes(), mode)
-    }
-
-    /// Puts a page to be printed into it: a PDF of that name.
-    ///
-    /// # Errors
-    /// E2005 a folder that others can reach, E2010, E2013 the system.
-    pub fn print(&self, name: &str, page: &[u8]) -> Result<()> {
-        let mode = files::spool_folder(&self.0)?;
-        for number in 1..PAGES {
-            let name = format!("{PRINT}{name}-{number:03}.pdf");
-            if files::place_new(&self.0, &name, page, mode)? {
-                return Ok(());
-            }
-        }
-        Err(Error::System(format!("{PRINT}{name}")))
-    }
-
-    /// The pages that wait to be printed, by their names.
-    ///
-    /// # Errors
-    /// Those of the system.
-    pub fn pages(&self) -> Result<Vec<PathBuf>> {
-        self.items(PRINT, "pdf")
-    }
-
-    /// A page that waits.
-    ///
-    /// # Errors
-    /// E2001 it is gone, E2005 it is no plain file.
-    pub fn page(&self, item: &Path) -> Result<Vec<u8>> {
-        read_page(item)
     }
 
     /// What waits, the oldest first. A spool that is not there yet is empty.
@@ -280,15 +251,6 @@ fn read_small(path: &Path) -> Result<String> {
         .read_to_string(&mut text)
         .map_err(|e| files::system(path, &e))?;
     Ok(text)
-}
-
-fn read_page(path: &Path) -> Result<Vec<u8>> {
-    let mut page = Vec::new();
-    open(path)?
-        .take(PAGE)
-        .read_to_end(&mut page)
-        .map_err(|e| files::system(path, &e))?;
-    Ok(page)
 }
 
 /// Opens a plain file to read, without following a link and without waiting at a pipe.

@@ -44,7 +44,7 @@ use super::worker::Engine;
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
 use crate::inbox::Inbox;
-use crate::outbox::{Exports, Printer};
+use crate::outbox::{Exports, Printer, Tray};
 use crate::portal::SessionKey;
 use crate::words::Words;
 
@@ -262,6 +262,12 @@ impl Ambient<'_> {
             Seat::Staff(session) => Some(session),
             _ => None,
         }
+    }
+
+    /// What they put into the folder of the exports (R12.8): their own there, where each has one.
+    pub fn tray(&self) -> Option<Tray> {
+        let (exports, session) = (self.exports?, self.session()?);
+        Some(exports.of(session.staff().id.as_str()))
     }
 
     /// What the user of the web banking who is signed in is known by.

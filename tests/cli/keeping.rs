@@ -184,6 +184,8 @@ fn a_store_that_went_back_says_so_until_a_reason_is_written_down_r12_5_r12_7() {
         assert_eq!(ran.status, status, "{expected} {}", ran.out);
     }
     assert_eq!(kept.admin(&["verify", "--expect", "2:0000"]).status, 2);
+    let told = kept.admin(&["verify", "--expect", &backed]).out;
+    assert!(told.contains("お手元のものと一致します"), "{told}");
 
     // Nothing is replaced that was not named.
     assert_eq!(

@@ -26,6 +26,7 @@ mod stores;
 mod support;
 mod terminal;
 mod trail;
+mod units;
 mod unwritable;
 mod usage;
 mod veil;

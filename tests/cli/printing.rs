@@ -42,23 +42,33 @@ impl Spool {
     }
 
     fn run(&self, config: &str) -> Ran {
+        self.ran(config, &["--json"])
+    }
+
+    fn ran(&self, config: &str, how: &[&str]) -> Ran {
         let config = self.bank.file("places.toml", config.as_bytes());
         let spool = self.folder.to_str().unwrap();
-        self.bank
-            .run(&["--json", "--spool", spool, "spool", "run", "--config", &config], "")
+        let run = ["--spool", spool, "spool", "run", "--config", &config];
+        self.bank.run(&[how, &run].concat(), "")
+    }
+
+    /// That it says which printer took nothing.
+    fn fails(&self, config: &str) {
+        let ran = self.ran(config, &[]);
+        assert_eq!(ran.status, 3, "{}{}", ran.out, ran.err);
+        assert!(ran.err.contains("E2067 ") && !ran.err.contains("照合点"), "{}", ran.err);
     }
 }
 
 #[test]
 fn a_page_is_printed_once_and_waits_while_it_is_not_taken_r12_8() {
     let spool = Spool::new();
-    spool.put("print-20260601-0001-001.pdf");
-    spool.put("print-20260601-0002-001.pdf");
+    spool.put("print-011-20260601-0001-001.pdf");
+    spool.put("print-011-20260601-0002-001.pdf");
     let out = spool.bank.path("printed");
     // What can't be started, or ends with another status than 0, leaves everything where it is.
     for run in ["/nowhere/lp", "/bin/false"] {
-        let ran = spool.run(&format!("[print]\nrun = [{run:?}]\n"));
-        assert_eq!(ran.status, 3, "{}{}", ran.out, ran.err);
+        spool.fails(&format!("[print]\nrun = [{run:?}]\n"));
         assert_eq!(spool.waiting().len(), 2, "{run}");
     }
     // A file without [print] leaves pages alone, and one without anchors leaves checkpoints.
@@ -82,6 +92,32 @@ fn a_page_is_printed_once_and_waits_while_it_is_not_taken_r12_8() {
     // What is wrong in the file is named with its line.
     let ran = spool.run("[print]\nrun = [\"lp\"]\n");
     assert_eq!(number(&ran), (2, "E2045".into()));
+}
+
+/// The queue of each branch has its own name; one that is broken keeps the pages of its branch and nobody else's.
+#[test]
+fn each_branch_has_its_printer_and_a_broken_one_holds_up_no_other_r12_8() {
+    let spool = Spool::new();
+    spool.put("print-011-20260601-0001-001.pdf");
+    spool.put("print-012-20260601-0002-001.pdf");
+    spool.put("print-20260531-0009-001.pdf");
+    let folder = spool.bank.path("papers");
+    fs::create_dir_all(folder.join("012")).unwrap();
+    let to = folder.join("{branch}/out").display().to_string();
+    let config = format!("[print]\nrun = [\"/usr/bin/tee\", \"-a\", {to:?}]\n");
+    spool.fails(&config);
+    assert_eq!(fs::read(folder.join("012/out")).unwrap(), PAGE);
+    // One of an older version says no branch, and is not guessed at.
+    let left = ["print-011-20260601-0001-001.pdf", "print-20260531-0009-001.pdf"];
+    assert_eq!(spool.waiting(), left);
+    fs::remove_file(spool.folder.join(left[1])).unwrap();
+    let last = || fs::metadata(spool.folder.join("last-print")).is_ok();
+    assert!(!last(), "what left something behind says nothing");
+    fs::create_dir(folder.join("011")).unwrap();
+    assert_eq!(spool.run(&config).status, 0);
+    assert!(spool.waiting().is_empty() && last());
+    // To print is not to bring checkpoints out, so it doesn't say when that was done last (R12.5).
+    assert!(fs::metadata(spool.folder.join("last-run")).is_err());
 }
 
 /// A print server of its own in a folder, with a queue whose printer is a port of this host.
@@ -191,7 +227,7 @@ fn a_queue_of_cups_prints_what_waits_r12_8() {
     let Some(cups) = Cups::start(folder.path(), printer.local_addr().unwrap().port()) else {
         return;
     };
-    spool.put("print-20260601-0001-001.pdf");
+    spool.put("print-011-20260601-0001-001.pdf");
     let socket = cups.socket.to_str().unwrap();
     let config = format!("[print]\nrun = [\"/usr/bin/lp\", \"-h\", {socket:?}, \"-d\", \"slips\"]\n");
     let ran = spool.run(&config);

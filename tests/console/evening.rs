@@ -83,9 +83,9 @@ fn a_month_says_that_it_was_passed_and_is_read_again_by_its_key_r18_1() {
 }
 
 #[test]
-fn where_reports_and_letters_are_is_said_as_for_every_other_file_r18_1() {
+fn reports_and_letters_lie_in_the_persons_own_folder_and_it_is_said_how_to_get_them_r12_8() {
     let folder = tempfile::tempdir().unwrap();
-    let how = Exports::new(folder.path().to_owned(), Outbox::default()).for_people(false, Some("共有の棚".to_owned()));
+    let how = Exports::new(folder.path().to_owned(), Outbox::default()).for_people(true, Some("棚 <id>".to_owned()));
     let options = Options {
         exports: Some(how),
         ..Options::default()
@@ -95,14 +95,27 @@ fn where_reports_and_letters_are_is_said_as_for_every_other_file_r18_1() {
     counter
         .keys("<F11><F9>")
         .says("I1815")
-        .shows("nippo-011-20260601.pdf (共有の棚)");
+        .shows("nippo-011-20260601.pdf (棚 s001)");
     counter.keys("<F12><F2><F9>").says("I1820");
     approved_by_another(&mut counter);
     counter
         .keys("<F9>")
         .says("I1816")
         .shows("letters-20260601-")
-        .shows("(共有の棚)");
+        .shows("(棚 s001)");
+    let names = |folder: &std::path::Path| {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(folder.path()), ["S001"]);
+    let own = names(&folder.path().join("S001"));
+    assert!(
+        own.len() == 2 && own[0].starts_with("letters-20260601-") && own[1] == "nippo-011-20260601.pdf",
+        "{own:?}"
+    );
 }
 
 /// S002 lets the letters leave, and S001 looks at what has left.

@@ -101,7 +101,7 @@ fn the_menu_shows_the_day_and_opens_by_number_or_arrow() {
     │                                      ││               契約 38 件  10:15 現在 │
     │                                      ││                                      │
     └──────────────────────────────────────┘└──────────────────────────────────────┘
-    番号か上下で選び Enter か F10。右で本日の状況へ
+    番号で開き、上下なら Enter か F10。右で本日の状況へ
 
     F1ヘルプ F2(お知らせ) F3終了 F5更新 F9(途中の作業) F10選択 F11日報
     ");
@@ -295,6 +295,17 @@ fn nothing_found_says_what_can_be_searched_for() {
     for key in ["<Enter>", "<F10>"] {
         counter.keys(key).is_on("TKSK001").says("W0210");
     }
+}
+
+/// Nobody said which customer: Enter out of habit opens none, which would be a look that the trail keeps (R12.4).
+#[test]
+fn enter_on_an_empty_box_opens_nobody_until_somebody_is_chosen() {
+    let mut counter = Counter::of("T001");
+    counter.keys("1<Enter>").is_on("TKSK001").says("W0212");
+    counter.keys(" <F10>").is_on("TKSK001").says("W0212");
+    counter.keys("<Ctrl+U><Down><Up><Enter>").is_on("TKSK002");
+    counter.keys("<F12>み<Backspace><Enter>").is_on("TKSK001").says("W0212");
+    counter.keys("<F4><Down><Enter><Enter>").is_on("TKSK002");
 }
 
 /// A company's name goes before a user's, whatever their kana, so that Enter opens the company that was typed.

@@ -65,7 +65,11 @@ fn the_course_its_entry_and_the_request_have_it_too_r12_1() {
         .is_on("TSNN002")
         .shows("F9受付票")
         .keys("<F9>")
-        .says("I1107");
+        .says("I1107")
+        // Whoever decides is told of requests, refusals and failed checks, not of paper.
+        .keys("<F8>")
+        .shows("この契約の最近の取扱い")
+        .lacks("受付票の発行");
     // An entry without a receipt says why there is none.
     let mut counter = Counter::writing("A001", folder.path(), TrailList::new());
     counter.keys("<Enter>").is_on("TKNS004").keys("<F9>").says("W0001");
@@ -85,8 +89,41 @@ fn a_slip_waits_in_the_spool_to_be_printed_where_that_was_chosen_r12_8() {
     to_row(&mut counter, "トークン失効");
     counter.keys("<F9>").says("I0010");
     counter.keys("<F9>").says("I0010");
-    let names = ["print-20260601-0001-001.pdf", "print-20260601-0001-002.pdf"];
+    let names = ["print-011-20260601-0001-001.pdf", "print-011-20260601-0001-002.pdf"];
     assert_eq!(files(&spool), names);
     assert!(std::fs::read(spool.join(names[0])).unwrap().starts_with(b"%PDF-"));
     assert_eq!(files(folder.path()), ["spool"], "nothing beside it");
+}
+
+/// A branch whose printer is broken: who stands at the counter is told since when, and has a file where there is a folder.
+#[test]
+fn where_nothing_is_printed_any_more_it_is_said_and_the_slip_is_written_r12_8() {
+    let folder = tempfile::tempdir().unwrap();
+    let spool = folder.path().join("spool");
+    let at = |options: Options| {
+        let printer = Some(Printer::Spool(spool.clone()));
+        let mut counter = Counter::with(&Options { printer, ..options });
+        counter.keys("T002<Enter>tantou-no-reiji<F10>3").is_on("TSNN003");
+        to_row(&mut counter, "トークン失効");
+        counter
+    };
+    at(Options::default()).keys("<F9>").says("I0010");
+    let waits = spool.join("print-011-20260601-0001-001.pdf");
+    let page = std::fs::File::options().write(true).open(&waits).unwrap();
+    let put = page.metadata().unwrap().modified().unwrap();
+    page.set_modified(put - std::time::Duration::from_secs(20 * 60))
+        .unwrap();
+    at(Options::default())
+        .keys("<F9>")
+        .says("W0015")
+        .shows("受付票は印刷待ちです。2 枚が 20 分前から印刷されていません");
+    at(into(folder.path()))
+        .keys("<F9>")
+        .says("W0016")
+        .shows("20 分印刷されず、書き出しました: ");
+    assert_eq!(files(folder.path()), ["20260601-0001.pdf", "spool"]);
+    assert_eq!(files(&spool).len(), 2, "what was written is not printed too");
+    // Of another branch nothing waits, and its printer is told of as before.
+    page.set_modified(put).unwrap();
+    at(into(folder.path())).keys("<F9>").says("I0010");
 }

@@ -38,7 +38,7 @@ const MAY: &[(&str, &[&str], &str)] = &[
         "of daily backups so many days are kept as was asked for (R12.7)",
     ),
     (
-        "src/outbox/exports.rs",
+        "src/outbox/tray.rs",
         &["DirBuilder"],
         "each person's own folder in that of the exports (R12.8)",
     ),

@@ -93,14 +93,13 @@ impl Export {
         };
         let (sought, words) = (self.sought.clone(), cx.at().words.clone());
         let session = cx.at().session().cloned();
-        let (Some(exports), Some(who)) = (cx.at().exports, &session) else {
+        let Some(tray) = cx.at().tray() else {
             return;
         };
-        let exports = exports.of(who.staff().id.as_str());
         self.running = Some((0, 0));
         let write = move |desk: &mut Desk| {
             let session = session.ok_or(Refusal::WrongPassword)?;
-            let export = TrailExport::begin(desk, &session, sought, format, || exports.begin(&name), words)?;
+            let export = TrailExport::begin(desk, &session, sought, format, || tray.begin(&name), words)?;
             Ok(Step::More(Box::new(export)))
         };
         cx.ask(write, Msg::Written);

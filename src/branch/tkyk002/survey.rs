@@ -1,10 +1,15 @@
 //! What a file would do, looked at part by part, with a verdict a line and all that can't be taken; then it is taken in: all of it, or
 //! what of it can be taken (R16.1).
 
+mod refused;
+mod stands;
+
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use stands::Stands;
 
 use super::rows::{self, MOST, Verdict};
 use super::taking::{Going, Taken, Taking, again};
@@ -13,9 +18,7 @@ use crate::desk::{Desk, Error, Session};
 use crate::domain::refusal::Refusal;
 use crate::inbox::{Inbox, Offered};
 use crate::intake::Progress;
-use crate::intake::contracts::{How, REASON, Survey, Surveyed};
-use crate::outbox::Exports;
-use crate::report::contracts as report;
+use crate::intake::contracts::{How, Survey, Surveyed};
 use crate::store;
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
@@ -42,16 +45,6 @@ pub(super) struct FileSurvey {
     /// Lines that are not shown.
     beyond: usize,
     table: Table,
-}
-
-/// Where it stands.
-#[derive(Debug)]
-enum Stands {
-    Looking,
-    Looked,
-    Taking,
-    Taken(Taken),
-    Failed,
 }
 
 /// What the screen is told.
@@ -184,116 +177,18 @@ impl FileSurvey {
 
     /// Writes the rows that can't be taken, with the reasons, to a new file beside the slips.
     fn export(&self, cx: &mut Cx<'_, Msg>) {
-        let (Some(exports), Some(session)) = (cx.at().exports.cloned(), cx.at().session().cloned()) else {
+        let (Some(tray), Some(session)) = (cx.at().tray(), cx.at().session().cloned()) else {
             return;
         };
         let Some((file, _)) = &self.found else { return };
         let (file, how, words) = (Arc::clone(file), self.how, cx.at().words.clone());
         let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem);
         let name = format!("{stem}-refused.csv");
-        let exports = exports.of(session.staff().id.as_str());
         cx.execute(
-            move |desk| refused(&file, how, (&exports, &name), (desk, &session), &words),
+            move |desk| refused::refused(&file, how, (&tray, &name), (desk, &session), &words),
             Msg::Written,
         );
     }
-
-    fn is_looked(&self) -> Option<&Surveyed> {
-        let (_, found) = self.found.as_ref()?;
-        matches!(self.stands, Stands::Looked).then_some(found)
-    }
-
-    /// Why nothing can be taken in now; with `good`, though some rows can't be taken.
-    fn off(&self, good: bool, at: &Ambient<'_>) -> Option<String> {
-        let words = &at.words.contracts.files;
-        let Some(found) = self.is_looked() else {
-            return Some(match self.stands {
-                Stands::Taken(_) => words.off_taken.to_owned(),
-                _ => words.off_looking.to_owned(),
-            });
-        };
-        if found.counts.new + found.counts.changed == 0 {
-            return Some(words.off_nothing.to_owned());
-        }
-        match (good, found.mistakes) {
-            (false, 1..) => Some(words.off_mistakes.to_owned()),
-            (true, 0) => Some(words.off_good.to_owned()),
-            _ => None,
-        }
-    }
-
-    fn off_export(&self, at: &Ambient<'_>) -> Option<String> {
-        let words = &at.words.contracts.files;
-        let none = self.is_looked().is_none_or(|found| found.mistakes == 0);
-        let none = none.then(|| words.off_no_refused.to_owned());
-        none.or_else(|| {
-            at.exports
-                .is_none()
-                .then(|| at.words.telling.slip.off_folder.to_owned())
-        })
-    }
-
-    /// How far it is, or what came of it.
-    fn state(&self, at: &Ambient<'_>) -> String {
-        let words = &at.words.contracts.files;
-        let rows = self.going.rows().to_string();
-        match &self.stands {
-            Stands::Looking => {
-                let share = self.progress.bytes().min(self.bytes) * 100 / self.bytes.max(1);
-                words.looking(place::Rows(&rows), place::Share(&share.to_string()))
-            }
-            Stands::Looked => words.looked.to_owned(),
-            Stands::Taking => words.taking(place::Rows(&rows)),
-            Stands::Failed => words.failed.to_owned(),
-            Stands::Taken(taken) => {
-                let kept = taken.kept;
-                let counts = [taken.imported.contracts, kept.changed, kept.refused, kept.left];
-                let counts = counts.map(|count| count.to_string());
-                words.taken(
-                    place::Changed(&counts[1]),
-                    place::Left(&counts[3]),
-                    place::New(&counts[0]),
-                    place::Refused(&counts[2]),
-                )
-            }
-        }
-    }
-}
-
-/// Looks through the file once more and writes each row that can't be taken, as it is found.
-fn refused(
-    file: &File,
-    how: How,
-    (exports, name): (&Exports, &str),
-    (desk, session): (&mut Desk, &Session),
-    words: &Words,
-) -> Result<PathBuf, Error> {
-    let failed = |error: io::Error| unread(&error);
-    let mut survey = Survey::begin(|| again(file), how, desk.policy(), Progress::default())?;
-    let to = exports.begin(name).map_err(store::Error::from)?;
-    let mut to = Some(BufWriter::new(to));
-    let mut sheet = None;
-    while !survey.is_over() {
-        for looked in survey.part(desk, session)? {
-            if looked.mistakes.is_empty() {
-                continue;
-            }
-            if let Some(to) = to.take() {
-                sheet = Some(report::Refused::begin(to, survey.headings(), REASON).map_err(failed)?);
-            }
-            if let Some(sheet) = &mut sheet {
-                let rows = looked.entry.rows.iter().map(|row| (row.line, row.cells.iter()));
-                sheet.contract(rows, &looked.mistakes, words).map_err(failed)?;
-            }
-        }
-    }
-    let to = match (sheet, to) {
-        (Some(sheet), _) => sheet.done().map_err(failed)?,
-        (None, Some(to)) => to,
-        (None, None) => return Err(unread(&io::ErrorKind::NotFound.into())),
-    };
-    let to = to.into_inner().map_err(|error| unread(error.error()))?;
-    Ok(to.leave().map_err(store::Error::from)?.path().to_owned())
 }
 
 fn question(words: &Words) -> Question {
@@ -360,7 +255,7 @@ impl Screen for FileSurvey {
                 }
             },
             Msg::Written(Ok(path)) => {
-                let path = cx.at().exports.map(|exports| exports.says(&path)).unwrap_or_default();
+                let path = cx.at().tray().map(|tray| tray.says(&path)).unwrap_or_default();
                 let said = cx.at().words.contracts.import.refused_written(place::Path(&path));
                 cx.say(Message::good("I1924", said));
             }
@@ -382,28 +277,7 @@ impl Screen for FileSurvey {
         );
         let body = body.line(self.state(at), at.theme.info);
         let body = match &self.found {
-            Some((_, found)) => {
-                let counts = found.counts;
-                let counts = [
-                    counts.new,
-                    counts.changed,
-                    counts.unchanged,
-                    counts.refused,
-                    found.mistakes,
-                ];
-                let counts = counts.map(|count| count.to_string());
-                body.line(
-                    words.counts(
-                        place::Changed(&counts[1]),
-                        place::Encoding(found.encoding.as_str()),
-                        place::Mistakes(&counts[4]),
-                        place::New(&counts[0]),
-                        place::Refused(&counts[3]),
-                        place::Unchanged(&counts[2]),
-                    ),
-                    at.theme.value,
-                )
-            }
+            Some((_, found)) => body.line(stands::counted(found, at), at.theme.value),
             None => body.gap(1),
         };
         let columns = rows::columns(at.words);

@@ -1,6 +1,7 @@
 use super::*;
 use crate::domain::case::samples::token;
 use crate::entropy::Repeatable;
+use crate::store::Kind;
 
 #[test]
 fn a_seed_opens_only_for_its_own_token_and_parameters() {
