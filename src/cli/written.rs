@@ -1,6 +1,6 @@
 //! What is written as JSON: read strictly, and a mistake in it told without what was written.
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use super::failure::Failure;
@@ -99,12 +99,17 @@ fn misfit(json: &str, error: &serde_json::Error) -> Refusal {
     let (reason, lacks, known) = match error.classify() {
         Category::Data => data(text),
         Category::Eof => ("ends too early", "", String::new()),
+        // What an unfit value is found to be before it is read to its end.
+        _ if serde_json::from_str::<IgnoredAny>(json).is_ok() => ("unfit value", "", String::new()),
         Category::Syntax | Category::Io => (syntax(text), "", names(text)),
     };
     let read = before(json, error, reason == "missing field");
     let mut key = keys(read);
     if !lacks.is_empty() {
-        key = [key.as_str(), lacks].join(".").trim_start_matches('.').to_owned();
+        [key.as_str(), lacks]
+            .join(".")
+            .trim_start_matches('.')
+            .clone_into(&mut key);
     }
     let at = format!("{}:{} {key}", error.line(), column(json, error));
     Refusal::CommandForm {

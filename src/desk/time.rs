@@ -41,6 +41,10 @@ pub struct ClockConfirmed {
 
 /// Why the clock is doubted by which a store is looked at; that of a training store never is.
 pub(super) fn doubted(store: &Store, now: Instant, policy: &Policy) -> Result<Option<Doubt>, Error> {
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is of one lifetime, a reading of any"
+    )]
     let mark = store.read(|tx| tx.clock_mark())?;
     Ok(doubt::doubt(mark, now, policy).filter(|_| store.kind() == Kind::Live))
 }

@@ -96,11 +96,11 @@ pub fn page(lines: &[Line], title: &str) -> io::Result<Vec<u8>> {
             }
             y += LEADING * rows_of(&line.kind) - if line.kind == Kind::Large { LEADING / 2.0 } else { 0.0 };
         }
-        if let Some(foot) = foot(title, nth, of) {
-            let foot = printable(&foot, &glyphs);
-            let from = COLUMNS.saturating_sub(width(&foot));
+        if let Some(below) = foot(title, nth, of) {
+            let text = printable(&below, &glyphs);
+            let from = COLUMNS.saturating_sub(width(&text));
             let below = Point::from_xy(across(from), PAPER.1 - MARGIN.1 / 2.0);
-            surface.draw_glyphs(below, &set(&foot, &glyphs), font.clone(), &foot, SIZE, false);
+            surface.draw_glyphs(below, &set(&text, &glyphs), font.clone(), &text, SIZE, false);
         }
         surface.finish();
         page.finish();

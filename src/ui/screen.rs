@@ -259,7 +259,7 @@ impl Ambient<'_> {
     /// The member of the staff who is signed in, as the desk knows them.
     pub fn session(&self) -> Option<&Session> {
         match &self.who?.seat {
-            Seat::Staff(session) => Some(session),
+            Seat::Staff(session) => Some(session.as_ref()),
             _ => None,
         }
     }

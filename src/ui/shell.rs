@@ -233,7 +233,7 @@ impl<E: Send + 'static> Shell<E> {
     /// The member of the staff who is signed in.
     pub(crate) fn staff(&self) -> Option<&Session> {
         match &self.who.as_ref()?.seat {
-            Seat::Staff(session) => Some(session),
+            Seat::Staff(session) => Some(session.as_ref()),
             _ => None,
         }
     }

@@ -76,9 +76,10 @@ impl Words {
         said.into()
     }
 
-    /// An error of the system: its number says what it is, and what stands before it is a path.
+    /// An error of the system: its number says what it is. What stands before it is a path, or a phrase that says no more.
     fn of_system(&self, said: &str, number: &str) -> String {
         let (before, theirs) = match said.rsplit_once(": ") {
+            Some((phrase, theirs)) if is_english(phrase) => (String::new(), theirs),
             Some((path, theirs)) => (format!("{path}: "), theirs),
             None => (String::new(), said),
         };
@@ -147,6 +148,10 @@ mod tests {
         let words = Words::of(Lang::Ja);
         for (said, ours) in [
             ("Permission denied (os error 13)", "権限がない (os error 13)"),
+            (
+                "Connection error: Connection refused (os error 111)",
+                "接続を断られた (os error 111)",
+            ),
             (
                 "/tmp/台帳 1/x.db: No such file or directory (os error 2)",
                 "/tmp/台帳 1/x.db: ファイルかフォルダがない (os error 2)",

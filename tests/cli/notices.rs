@@ -134,12 +134,7 @@ fn what_the_server_refuses_waits_with_its_reason_r14_1() {
     let ran = other.by("S001", &["--at", &at(6), "notices", "send"], "");
     assert_eq!(ran.status, 1);
     assert!(ran.err.starts_with("E1813"), "{}", ran.err);
-    assert_eq!(
-        ran.err.matches("Connection refused").count(),
-        1,
-        "said once: {}",
-        ran.err
-    );
+    assert_eq!(ran.err.matches("接続を断られた").count(), 1, "said once: {}", ran.err);
     let failed = waiting(&other).iter().filter(|row| !row["failed"].is_null()).count();
     assert_eq!(failed, 1, "one was tried");
     assert_eq!(number(&notices(&Bank::training(), &["send"])), (1, "E1811".into()));

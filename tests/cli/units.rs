@@ -69,7 +69,10 @@ fn every_unit_is_one_to_systemd() {
         .filter(|line| units.iter().any(|(name, _)| line.contains(name.as_str())))
         .collect();
     assert!(ran.status.success() && about.is_empty(), "{said}");
-    for (name, unit) in units.iter().filter(|(name, _)| name.ends_with(".timer")) {
+    for (name, unit) in units
+        .iter()
+        .filter(|(name, _)| name.rsplit_once('.').is_some_and(|(_, kind)| kind == "timer"))
+    {
         let when = unit.lines().find_map(|line| line.strip_prefix("OnCalendar="));
         let ran = Command::new(ANALYZE)
             .args(["calendar", when.unwrap()])

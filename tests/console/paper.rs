@@ -111,8 +111,7 @@ fn where_nothing_is_printed_any_more_it_is_said_and_the_slip_is_written_r12_8() 
     let waits = spool.join("print-011-20260601-0001-001.pdf");
     let page = std::fs::File::options().write(true).open(&waits).unwrap();
     let put = page.metadata().unwrap().modified().unwrap();
-    page.set_modified(put - std::time::Duration::from_secs(20 * 60))
-        .unwrap();
+    page.set_modified(put - std::time::Duration::from_mins(20)).unwrap();
     at(Options::default())
         .keys("<F9>")
         .says("W0015")

@@ -109,7 +109,10 @@ fn every_column_of_actions_is_whole() {
         for (at, _) in text.match_indices("Column::new(") {
             let column = text[at..].split("Column::").nth(1).unwrap_or_default();
             let heading = column.split([',', ')']).next().unwrap_or_default();
-            if heading.ends_with(".action") || heading.ends_with(".deed") {
+            if heading
+                .rsplit_once('.')
+                .is_some_and(|(_, last)| ["action", "deed"].contains(&last))
+            {
                 found += 1;
                 assert!(column.contains(").whole()"), "{}: {column}", source.module());
             }

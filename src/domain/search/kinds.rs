@@ -64,10 +64,10 @@ pub(super) fn told(text: &mut String, in_full: bool) {
         return;
     }
     let holds = |ends: &[&str]| ends.iter().any(|end| text.contains(end));
-    let (in_kanji, in_kana) = (holds(&["会社", "法人", "組合"]), holds(&["シヤ", "ホウジン"]));
+    let (kanji, other) = (holds(&["会社", "法人", "組合"]), holds(&["シヤ", "ホウジン"]));
     for (full, _) in KINDS {
-        let is_kana = full.starts_with(|c| matches!(c, 'ァ'..='ヺ'));
-        let may_be = if is_kana { in_kana } else { in_kanji };
+        let told_in_kana = full.starts_with(|c| matches!(c, 'ァ'..='ヺ'));
+        let may_be = if told_in_kana { other } else { kanji };
         if may_be && text.contains(full) {
             *text = text.replace(full, "");
         }

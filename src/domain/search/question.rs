@@ -47,9 +47,12 @@ impl Question {
             .partition(|part| is_kind(part) && !is_abroad(part));
         let mut terms: Vec<_> = (if names.is_empty() { kinds } else { names })
             .into_iter()
-            .flat_map(|part| match is_abroad(part) {
-                true => vec![dialled(part)],
-                false => apart(key(part)),
+            .flat_map(|part| {
+                if is_abroad(part) {
+                    vec![dialled(part)]
+                } else {
+                    apart(key(part))
+                }
             })
             .map(cut)
             .filter(|term| !term.is_empty())

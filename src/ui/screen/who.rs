@@ -30,7 +30,7 @@ pub enum Seat {
     /// In a console without a desk.
     Nowhere,
     /// A member of the staff.
-    Staff(Session),
+    Staff(Box<Session>),
     /// A user of the web banking who has yet to register or to skip that (R3.1): no other screen opens before.
     Newcomer(SessionKey),
     /// A user of the web banking.
@@ -48,7 +48,7 @@ impl Who {
                 staff.branch.code
             ),
             name: staff.name.to_string(),
-            seat: Seat::Staff(session),
+            seat: Seat::Staff(Box::new(session)),
             contract: None,
             veil: Veil::default(),
         }

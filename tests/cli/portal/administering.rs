@@ -177,9 +177,9 @@ fn general_users_and_unfit_profiles_are_refused() {
 
     let key = counter.login(0, "DEN503");
     for (pointer, reason) in [
-        ("/kind", "(profile.kind)"),
-        ("/access/limits/bulk", "(profile.access.limits.bulk)"),
-        ("/access/accounts", "(profile.access.accounts)"),
+        ("/kind", " profile.kind\""),
+        ("/access/limits/bulk", " profile.access.limits.bulk\""),
+        ("/access/accounts", " profile.access.accounts\""),
     ] {
         let mut unfit = profile("見本 新");
         *unfit.pointer_mut(pointer).unwrap() = json!(["hunter2"]);
@@ -188,6 +188,7 @@ fn general_users_and_unfit_profiles_are_refused() {
             let ran = counter.call(1, &[step, "--user", "DEN503J9"], &unfit);
             assert_eq!(number(&ran), (2, "E1501".into()), "{}", ran.out);
             assert!(ran.out.contains(reason) && !ran.out.contains("hunter2"), "{}", ran.out);
+            assert_eq!(ran.json()["refused"]["facts"]["reason"], "unfit value", "{}", ran.out);
         }
     }
     let (none, order) = (

@@ -31,7 +31,7 @@ impl Kinds {
         let place = known.unwrap_or(self.told.len());
         // The last place stays empty: whoever has it has none here.
         let has_place = place < NO_PLACE.into();
-        self.of.push(u8::try_from(place).unwrap_or(NO_PLACE).min(NO_PLACE));
+        self.of.push(u8::try_from(place).unwrap_or(NO_PLACE));
         if !has_place {
             return kinds;
         }
