@@ -4,6 +4,7 @@
 mod bits;
 mod entry;
 mod gathering;
+mod holders;
 mod kinds;
 mod needle;
 mod people;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Bits;
-use super::scan::Holders;
+use super::holders::Holders;
 
 /// Where nothing is told of.
 const NO_PLACE: u8 = u8::MAX;

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
+use super::holders::{FEW, Holders};
 use super::kinds::HeldByKinds;
 use super::needle::Needle;
 use super::{Bits, Column, Names, shared_out};
 use crate::domain::search::alphabet::PART;
 use crate::domain::search::question::Question;
 
-/// Where fewer than one in so many rows are left, each is looked at by itself.
-pub(super) const FEW: usize = 8;
 /// What numbers and codes are made of beside digits and Latin letters: the words for kinds of accounts, as keys have them.
 const OF_ACCOUNTS: [char; 6] = ['普', '通', '当', '座', '貯', '蓄'];
 
@@ -26,13 +25,6 @@ pub(super) struct Sought {
     kinds: HeldByKinds,
     /// Whether it is in digits and Latin letters alone.
     latin: bool,
-}
-
-/// Who holds a part: in a name of the company, in such a name at its beginning, in anything.
-pub(super) struct Holders {
-    pub(super) companies: Bits,
-    pub(super) begins: Bits,
-    all: Bits,
 }
 
 impl Sought {
@@ -115,12 +107,7 @@ fn near(names: &Names, question: &Question, terms: &[Sought], range: Range<usize
 
 /// Whose company's name, and who in any part, holds a key.
 fn held(names: &Names, term: &Sought, range: &Range<usize>) -> Holders {
-    let none = || Bits::none(range.len());
-    let mut held = Holders {
-        companies: none(),
-        begins: none(),
-        all: none(),
-    };
+    let mut held = Holders::none(range.len());
     if term.latin && names.latin.len() < names.len() / FEW {
         let from = names.latin.partition_point(|row| (*row as usize) < range.start);
         let latin = names.latin[from..].iter().map(|row| *row as usize);

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::holders::{FEW, Holders};
 use super::needle::Needle;
-use super::scan::{FEW, Holders};
 use super::{Bits, Column};
 use crate::domain::search::alphabet::{KANA, PART};
 
