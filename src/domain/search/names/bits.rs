@@ -40,6 +40,24 @@ impl Bits {
         self.0.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
     }
 
+    /// Takes room for so many rows, if it has none.
+    pub(super) fn room_for(&mut self, rows: usize) {
+        if self.0.is_empty() {
+            *self = Self::none(rows);
+        }
+    }
+
+    /// The bytes that it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.0.capacity() * size_of::<u64>()
+    }
+
+    /// Keeps those that another has too from a row on, which is the first of a word.
+    pub(super) fn meet_from(&mut self, other: &Self, row: usize) {
+        let others = other.0.iter().copied().skip(row / 64).chain(std::iter::repeat(0));
+        self.0.iter_mut().zip(others).for_each(|(word, other)| *word &= other);
+    }
+
     /// Adds those of another from a row on, which is the first of a word.
     pub(super) fn join_from(&mut self, other: &Self, row: usize) {
         let others = other.0.iter().skip(row / 64);

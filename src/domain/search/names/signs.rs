@@ -1,5 +1,5 @@
-//! Which letters stand in the texts of each customer: who types one, or two digits, is told by that alone; and with more digits few
-//! customers are left whose codes are looked at.
+//! Which letters, and which digits in a row, stand in the texts of which customers: who types one letter, or up to three digits, is
+//! told by that alone; and with more digits few customers are left whose codes are looked at.
 
 use std::ops::Range;
 
@@ -8,117 +8,117 @@ use super::needle::Needle;
 use super::{Bits, Column};
 use crate::domain::search::alphabet::{KANA, PART};
 
-/// Where the bits of what is not a pair of digits begin.
-const LETTERS: u32 = 100;
-const DIGITS: u32 = 100;
-/// Names that a company has, at most: two in kana, two beside them, and two kinds that have no other place.
-const BEGINNINGS: usize = 6;
+/// Digits in a row that are told of, at most; so many rows of digits there are, of each length after the shorter ones.
+const DIGITS: usize = 3;
+/// Where what is told of rows of so many digits begins.
+const BEGINS: [usize; DIGITS + 1] = [0, 10, 110, 1_110];
+const LETTERS: usize = 26;
+/// The kana, each a letter of one byte.
+const KANAS: usize = 'ヿ' as usize - 'ァ' as usize + 1;
 
+/// Sets of rows, each by its place; one that nobody is in takes no room.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signs {
-    /// Of codes: a bit for each pair of digits, then one for each Latin letter.
-    codes: Vec<u128>,
-    /// Of the company's names a bit for each kana; then, of codes, one for each digit.
-    single: Vec<u128>,
-    /// What the company's names begin with.
-    begin: Vec<[u8; BEGINNINGS]>,
+    /// Of codes: for each row of up to [`DIGITS`] digits, then for each Latin letter.
+    codes: Vec<Bits>,
+    /// Of the company's names: for each kana.
+    kana: Vec<Bits>,
+    /// For each kana that such a name begins with.
+    begins: Vec<Bits>,
 }
 
-fn digit(byte: u8) -> Option<u32> {
-    byte.is_ascii_digit().then(|| u32::from(byte - b'0'))
+/// The place of a row of digits.
+fn digits(text: &[u8]) -> Option<usize> {
+    let number = text.iter().try_fold(0, |number, byte| {
+        byte.is_ascii_digit().then(|| number * 10 + usize::from(byte - b'0'))
+    })?;
+    let begin = BEGINS.get(text.len().checked_sub(1)?)?;
+    (text.len() <= DIGITS).then_some(begin + number)
 }
 
-fn letter(byte: u8) -> Option<u32> {
-    byte.is_ascii_lowercase().then(|| u32::from(byte - b'a'))
+fn letter(byte: u8) -> Option<usize> {
+    let letter = byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'));
+    letter.map(|letter| BEGINS[DIGITS] + letter)
 }
 
-fn kana(byte: u8) -> Option<u32> {
-    byte.checked_sub(KANA).map(u32::from).filter(|kana| *kana < DIGITS)
+fn kana(byte: u8) -> Option<usize> {
+    byte.checked_sub(KANA).map(usize::from)
 }
 
-/// The bit, if there is one.
-fn bit(at: Option<u32>) -> u128 {
-    at.map_or(0, |at| 1 << at)
-}
-
-fn pairs(text: &[u8]) -> u128 {
-    let pairs = text.windows(2).map(|two| Some(digit(two[0])? * 10 + digit(two[1])?));
-    pairs.fold(0, |bits, pair| bits | bit(pair))
+/// Adds a row to the set of that place, if there is one.
+fn add(sets: &mut [Bits], place: Option<usize>, row: usize, rows: usize) {
+    if let Some(set) = place.and_then(|place| sets.get_mut(place)) {
+        set.room_for(rows);
+        set.add(row);
+    }
 }
 
 impl Signs {
     pub(super) fn of(companies: &Column, codes: &Column) -> Self {
-        let mut signs = Self::default();
-        for row in 0..codes.starts.len() {
+        let none = |places| vec![Bits::default(); places];
+        let mut signs = Self {
+            codes: none(BEGINS[DIGITS] + LETTERS),
+            kana: none(KANAS),
+            begins: none(KANAS),
+        };
+        let rows = codes.starts.len();
+        for row in 0..rows {
             let (company, codes) = (companies.of(row), codes.of(row));
-            let letters = codes.iter().map(|byte| letter(*byte).map(|letter| LETTERS + letter));
-            signs
-                .codes
-                .push(letters.fold(pairs(codes), |bits, letter| bits | bit(letter)));
-            let digits = codes.iter().map(|byte| digit(*byte).map(|digit| DIGITS + digit));
-            let kanas = company.iter().map(|byte| kana(*byte));
-            signs
-                .single
-                .push(digits.chain(kanas).fold(0, |bits, sign| bits | bit(sign)));
-            let begin = company.split(|byte| *byte == PART).skip(1);
-            let mut begins = [PART; BEGINNINGS];
-            for (place, name) in begins.iter_mut().zip(begin) {
-                *place = name.first().copied().unwrap_or(PART);
+            for (at, byte) in codes.iter().enumerate() {
+                add(&mut signs.codes, letter(*byte), row, rows);
+                for many in 1..=DIGITS {
+                    let place = codes.get(at..at + many).and_then(digits);
+                    add(&mut signs.codes, place, row, rows);
+                }
             }
-            signs.begin.push(begins);
+            for byte in company {
+                add(&mut signs.kana, kana(*byte), row, rows);
+            }
+            for name in company.split(|byte| *byte == PART) {
+                add(&mut signs.begins, name.first().copied().and_then(kana), row, rows);
+            }
         }
         signs
     }
 
     pub(super) fn bytes(&self) -> usize {
-        (self.codes.capacity() + self.single.capacity()) * size_of::<u128>() + self.begin.capacity() * BEGINNINGS
+        let all = [&self.codes, &self.kana, &self.begins].into_iter().flatten();
+        all.map(Bits::bytes).sum()
     }
 
     /// Adds the rows of a range whose company's names hold a needle. False where they don't tell.
     pub(super) fn companies(&self, needle: &[u8], range: &Range<usize>, held: &mut Holders) -> bool {
         let &[byte] = needle else { return false };
-        let kana = bit(kana(byte));
-        if kana == 0 {
-            return false;
-        }
-        let (single, begin) = (near(&self.single, range), near(&self.begin, range));
-        held.companies.join(&Bits::of(single, |bits| bits & kana != 0));
-        held.begins.join(&Bits::of(begin, |begins| begins.contains(&byte)));
+        let sets = kana(byte).and_then(|place| Some((self.kana.get(place)?, self.begins.get(place)?)));
+        let Some((holds, begins)) = sets else { return false };
+        held.companies.join_from(holds, range.start);
+        held.begins.join_from(begins, range.start);
         true
     }
 
     /// Adds the rows of a range whose codes hold a needle. False where they don't tell.
     pub(super) fn codes(&self, codes: &Column, needle: &Needle, range: &Range<usize>, rows: &mut Bits) -> bool {
-        match *needle.bytes() {
-            [byte] => {
-                let (digit, letter) = (
-                    digit(byte).map(|digit| DIGITS + digit),
-                    letter(byte).map(|letter| LETTERS + letter),
-                );
-                let (bits, from) = match digit {
-                    Some(_) => (bit(digit), &self.single),
-                    None => (bit(letter), &self.codes),
-                };
-                rows.join(&Bits::of(near(from, range), |row| row & bits != 0));
-                bits != 0
-            }
-            ref bytes if bytes.iter().all(u8::is_ascii_digit) => {
-                let needed = pairs(bytes);
-                let mut may = Bits::of(near(&self.codes, range), |row| row & needed == needed);
-                if bytes.len() > 2 {
-                    if may.count() >= range.len() / FEW {
-                        return false;
-                    }
-                    may.retain(|at| needle.find(codes.of(range.start + at)).is_some());
-                }
-                rows.join(&may);
-                true
-            }
-            _ => false,
+        let bytes = needle.bytes();
+        let place = digits(bytes).or_else(|| match bytes {
+            [byte] => letter(*byte),
+            _ => None,
+        });
+        if let Some(set) = place.and_then(|place| self.codes.get(place)) {
+            rows.join_from(set, range.start);
+            return true;
         }
+        let mut may = Bits::all(range.len());
+        for few in bytes.windows(DIGITS) {
+            let Some(set) = digits(few).and_then(|place| self.codes.get(place)) else {
+                return false;
+            };
+            may.meet_from(set, range.start);
+        }
+        if bytes.len() < DIGITS || may.count() >= range.len() / FEW {
+            return false;
+        }
+        may.retain(|at| needle.find(codes.of(range.start + at)).is_some());
+        rows.join(&may);
+        true
     }
-}
-
-fn near<'a, T>(rows: &'a [T], range: &Range<usize>) -> &'a [T] {
-    rows.get(range.clone()).unwrap_or_default()
 }
