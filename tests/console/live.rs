@@ -17,7 +17,7 @@ use madoguchi::ui::screen::{AnyScreen, Cx};
 use madoguchi::ui::stage::Side;
 use madoguchi::ui::testing::Harness;
 
-use crate::support::{Branch, Door, branch, contract, revoke, suspended};
+use crate::support::{Branch, Counter, Door, branch, contract, revoke, suspended};
 
 fn at(open: impl FnOnce(&mut Cx<'_, ()>) + 'static) -> Branch {
     let mut branch = Branch::open();
@@ -78,6 +78,19 @@ fn what_was_revoked_elsewhere_shows_in_a_search_and_its_lists() {
     branch.counter.shows("1 件");
     branch.change_beside();
     branch.counter.tick().shows("2 件");
+}
+
+/// While one types no more rows are asked for than are seen.
+#[test]
+fn on_a_terminal_that_grows_the_rows_that_come_into_sight_are_loaded() {
+    let mut counter = Counter::at("T001", CustomerSearch::new());
+    counter
+        .keys("株")
+        .shows("21 件")
+        .shows("見本文具株式会社")
+        .lacks("例示薬品");
+    counter.console.resize(80, 50);
+    counter.tick().shows("例示薬品株式会社");
 }
 
 #[test]

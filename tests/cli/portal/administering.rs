@@ -176,10 +176,10 @@ fn general_users_and_unfit_profiles_are_refused() {
     );
 
     let key = counter.login(0, "DEN503");
-    for (pointer, reason) in [
-        ("/kind", " profile.kind\""),
-        ("/access/limits/bulk", " profile.access.limits.bulk\""),
-        ("/access/accounts", " profile.access.accounts\""),
+    for (pointer, place, reason) in [
+        ("/kind", " profile.kind\"", "unfit value"),
+        ("/access/limits/bulk", " profile.access.limits.bulk\"", "unfit value"),
+        ("/access/accounts", " profile.access.accounts\"", "E0111"),
     ] {
         let mut unfit = profile("見本 新");
         *unfit.pointer_mut(pointer).unwrap() = json!(["hunter2"]);
@@ -187,8 +187,8 @@ fn general_users_and_unfit_profiles_are_refused() {
         for step in ["admit", "amend"] {
             let ran = counter.call(1, &[step, "--user", "DEN503J9"], &unfit);
             assert_eq!(number(&ran), (2, "E1501".into()), "{}", ran.out);
-            assert!(ran.out.contains(reason) && !ran.out.contains("hunter2"), "{}", ran.out);
-            assert_eq!(ran.json()["refused"]["facts"]["reason"], "unfit value", "{}", ran.out);
+            assert!(ran.out.contains(place) && !ran.out.contains("hunter2"), "{}", ran.out);
+            assert_eq!(ran.json()["refused"]["facts"]["reason"], reason, "{}", ran.out);
         }
     }
     let (none, order) = (
