@@ -8,9 +8,7 @@ use super::needle::Needle;
 use super::{Bits, Column, Names, shared_out};
 use crate::domain::search::alphabet::PART;
 use crate::domain::search::question::Question;
-
-/// What numbers and codes are made of beside digits and Latin letters: the words for kinds of accounts, as keys have them.
-const OF_ACCOUNTS: [char; 6] = ['普', '通', '当', '座', '貯', '蓄'];
+use crate::domain::values::Account;
 
 /// Rows that are looked through for one part of a question after another: their texts stay near.
 const NEAR: usize = 1 << 12;
@@ -44,7 +42,9 @@ impl Sought {
         Self {
             needle,
             users: users.unwrap_or_default(),
-            as_code: key.chars().all(|c| c.is_ascii() || OF_ACCOUNTS.contains(&c)),
+            as_code: key
+                .chars()
+                .all(|c| c.is_ascii() || Account::kinds().any(|kind| kind.contains(c))),
             kinds: names.kinds.holding(key),
             latin: key.is_ascii(),
         }
