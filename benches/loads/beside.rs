@@ -76,7 +76,19 @@ pub(crate) fn run(sizes: &[usize]) {
         println!("{many:>9} contracts: {rate:>8.0} rows/s ({ratio:.2} of the first)");
         tell("logins", &mut waits.logins);
         tell("actions", &mut waits.actions);
+        let alone = alone(&path);
+        println!("          with nobody beside it: {alone:.0} rows/s");
     }
+}
+
+/// Rows a second into another bank at which nobody works.
+#[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
+fn alone(path: &Path) -> f64 {
+    let bank = Bank::new();
+    let (mut administrator, session) = desk(&bank.at, "K001");
+    let began = Instant::now();
+    let users = load_alone(&mut administrator, &session, path);
+    users as f64 / began.elapsed().as_secs_f64()
 }
 
 pub(crate) fn tell(what: &str, waits: &mut [Duration]) {

@@ -64,7 +64,7 @@ impl Office {
     }
 
     /// Brings what was written for a load from the log into the file itself.
-    pub(crate) fn bring_in(&self) -> Result<(), Error> {
+    pub(crate) fn bring_in(&mut self) -> Result<(), Error> {
         Ok(self.store.bring_in()?)
     }
 

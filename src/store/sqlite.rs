@@ -35,8 +35,10 @@ pub(super) const AS_WRITTEN: &str = "rowid";
 /// Below this `SQLite`, two processes that write and checkpoint at once can lose commits.
 const OLDEST: i32 = 3_051_003;
 /// How often a busy store is asked again, and for how long: `SQLite`'s own handler sleeps up to 100 ms and starves.
-const POLL: Duration = Duration::from_micros(200);
-const POLLS: i32 = 50_000;
+const POLL: Duration = Duration::from_micros(50);
+const POLLS: i32 = 100_000;
+/// The same where nobody may wait long for who asks.
+const SOON: i32 = 20;
 /// Statements that a connection keeps prepared: room for all that a console uses.
 const KEPT: usize = 160;
 /// KiB of the file that a connection has at hand, and as many while it writes a load.
@@ -152,10 +154,7 @@ fn guard(connection: &mut Connection) -> Result<()> {
     if rusqlite::version_number() < OLDEST {
         return Err(Error::OldSqlite(rusqlite::version()));
     }
-    connection.busy_handler(Some(|tries| {
-        std::thread::sleep(POLL);
-        tries < POLLS
-    }))?;
+    connection.busy_handler(Some(|tries| asked_again(tries, POLLS)))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
     // Statements are planned once, whatever is asked for: bulk work prepares none of them again.
@@ -170,6 +169,12 @@ fn guard(connection: &mut Connection) -> Result<()> {
     connection.pragma_update(None, "mmap_size", 0)?;
     connection.set_prepared_statement_cache_capacity(KEPT);
     Ok(())
+}
+
+/// Whether a busy store is asked again after so many times, and the wait before it is.
+fn asked_again(tries: i32, most: i32) -> bool {
+    std::thread::sleep(POLL);
+    tries < most
 }
 
 /// Brings everything into the file itself, where the next one who opens it looks first.
@@ -192,14 +197,16 @@ impl Store {
         Ok(())
     }
 
-    /// Brings the log into the file itself, in nobody's way. What others wrote meanwhile is brought by a second, short round, so that
-    /// the log mostly begins anew.
-    pub fn bring_in(&self) -> Result<()> {
-        for _ in 0..2 {
-            self.connection
-                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
-        }
-        Ok(())
+    /// Brings the log into the file itself. Most of it is brought in nobody's way. What others wrote meanwhile comes with a second,
+    /// short round, in which nobody writes, so that the log begins anew however often they do; where somebody reads an older part of
+    /// it, it goes on growing until the next time.
+    pub fn bring_in(&mut self) -> Result<()> {
+        let bring = |connection: &Connection, sql: &str| connection.query_row(sql, [], |_| Ok(()));
+        bring(&self.connection, "PRAGMA wal_checkpoint(PASSIVE)")?;
+        self.connection.busy_handler(Some(|tries| asked_again(tries, SOON)))?;
+        let begun_anew = bring(&self.connection, "PRAGMA wal_checkpoint(RESTART)");
+        self.connection.busy_handler(Some(|tries| asked_again(tries, POLLS)))?;
+        Ok(begun_anew?)
     }
 
     /// The log beside a store that is open. It is there as long as anybody has the store open, and the engine locks nothing in

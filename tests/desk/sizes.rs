@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use madoguchi::clock::Clock;
 use madoguchi::desk::{Coming, Desk, Pace, Session};
 use madoguchi::domain::arrival::NewContract;
+use madoguchi::domain::draft::Entered;
 use madoguchi::domain::policy;
 use madoguchi::domain::refusal::Decision;
 use madoguchi::entropy::{Machine, Repeatable};
@@ -13,6 +14,8 @@ use madoguchi::intake::contracts::{Apart, COLUMNS, Reader};
 use madoguchi::intake::{Progress, pskc};
 use madoguchi::store::{Kind, Location, Store};
 use madoguchi::training::demo;
+
+use crate::support::contract;
 
 /// Bytes that are read at a time, and again for what is made of them.
 const BLOCKS: u64 = 3 * (64 << 10);
@@ -108,6 +111,27 @@ impl Pace for Behind {
     }
 }
 
+/// Somebody acts after each part, and the log is looked at.
+struct Beside<'a> {
+    desk: &'a mut Desk,
+    teller: &'a Session,
+    log: std::path::PathBuf,
+    /// How long it was after each part.
+    lengths: Vec<u64>,
+}
+
+impl Pace for Beside<'_> {
+    fn rest(&mut self, _rows: usize) -> ControlFlow<()> {
+        let (number, now) = (contract("1000001"), demo::start());
+        let kept = self
+            .desk
+            .keep_draft(self.teller, "TKNN001", &number, Entered::default(), now);
+        kept.unwrap();
+        self.lengths.push(std::fs::metadata(&self.log).unwrap().len());
+        ControlFlow::Continue(())
+    }
+}
+
 struct Place {
     folder: tempfile::TempDir,
     at: Location,
@@ -128,9 +152,13 @@ impl Place {
     }
 
     fn desk(&self) -> (Desk, Session) {
+        self.desk_of("K001")
+    }
+
+    fn desk_of(&self, staff: &str) -> (Desk, Session) {
         let opened = Store::open(&self.at).unwrap();
         let mut desk = Desk::new(opened, Clock::fixed(demo::start()), Box::new(Machine), "test").unwrap();
-        let session = demo::session(&mut desk, "K001").unwrap();
+        let session = demo::session(&mut desk, staff).unwrap();
         (desk, session)
     }
 
@@ -195,4 +223,26 @@ fn a_file_is_read_no_further_than_it_is_written_and_its_pages_grow_as_it_does_r1
         // A page of each index that is not full is what there may be besides.
         assert!(few > 20 && many <= few * 4 + 40, "{few} -> {many}");
     }
+}
+
+#[test]
+fn the_log_stays_short_however_often_somebody_commits_beside_a_load() {
+    let place = Place::new();
+    let (mut desk, administrator) = place.desk();
+    let (mut other, teller) = place.desk_of("T001");
+    let log = place.at.store.with_extension("db-wal");
+    let mut beside = Beside {
+        desk: &mut other,
+        teller: &teller,
+        log,
+        lengths: vec![],
+    };
+    let reader = pskc::Reader::new(keys(16_000), desk.policy(), Progress::default());
+    desk.load_tokens(&administrator, reader, &mut beside).unwrap();
+    // It is brought in after twenty parts, and then written from its beginning again.
+    let (first, longest) = (beside.lengths[19], beside.lengths.iter().max().unwrap());
+    assert!(
+        beside.lengths.len() == 80 && *longest < first * 2,
+        "{first} -> {longest}"
+    );
 }

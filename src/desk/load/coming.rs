@@ -11,7 +11,7 @@ use crate::domain::refusal::{Decision, Refusal};
 use crate::store::{Beginning, Load, Tx};
 
 /// How long the store is left to others after each part: longer than whoever waits for it takes to ask again.
-pub const PAUSE: Duration = Duration::from_micros(500);
+pub const PAUSE: Duration = Duration::from_micros(250);
 
 /// What comes in from outside, one after another.
 pub trait Coming: Send {
