@@ -113,7 +113,7 @@ impl Desk {
     /// administrator (R11.5).
     ///
     /// # Errors
-    /// E0207 no such member, E1208 oneself, E1215 nobody to ask.
+    /// E0207 no such member, E1208 oneself, E1709 locked already, E1215 nobody to ask.
     pub fn lock_staff(&mut self, session: &Session, id: &StaffId) -> Result<Carried, Error> {
         self.weigh(session, &Matter::LockStaff(LockStaff { staff: id.clone() }), None)
     }

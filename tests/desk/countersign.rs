@@ -374,6 +374,27 @@ fn with_one_administrator_left_a_supervisor_confirms_the_appointment_of_a_second
 }
 
 #[test]
+fn who_is_locked_is_not_locked_again_and_nobody_is_asked_to_r11_3_r11_5() {
+    let mut branch = Branch::open();
+    let desk = &mut branch.desk;
+    let (one, other) = (
+        demo::session(desk, "K001").unwrap(),
+        demo::session(desk, "K002").unwrap(),
+    );
+    let (first, second) = (
+        waits(desk.lock_staff(&one, &id("S001"))),
+        waits(desk.lock_staff(&one, &id("S001"))),
+    );
+    approve(desk, &other, first).unwrap();
+    assert_eq!(code_of(desk.lock_staff(&one, &id("S001"))), "E1709");
+    assert!(approve(desk, &other, second).is_err(), "it is another act by now");
+    assert_eq!(desk.ask(&one, matters).unwrap().len(), 0);
+    // One alone locks a teller, once.
+    desk.lock_staff(&one, &id("T001")).unwrap();
+    assert_eq!(code_of(desk.lock_staff(&one, &id("T001"))), "E1709");
+}
+
+#[test]
 fn the_hash_of_a_first_password_waits_with_it_and_is_gone_with_the_decision_r12_3() {
     let folder = tempfile::tempdir().unwrap();
     let at = madoguchi::store::Location {

@@ -7,6 +7,7 @@ use super::{Moment, Weighed, Weighing};
 use crate::desk::Error;
 use crate::desk::attempt::Ground;
 use crate::domain::countersign::Line;
+use crate::domain::refusal::Refusal;
 use crate::domain::staff::{self, Duty};
 use crate::domain::values::StaffId;
 use crate::store::Tx;
@@ -47,6 +48,9 @@ impl Weighing for LockStaff {
     fn plan(&self, moment: &Moment<'_>) -> Result<Weighed, Error> {
         let member = member(moment.tx, &self.staff)?;
         staff::another(moment.by, &member)?;
+        if member.locked {
+            return Err(Refusal::NothingAmended.into());
+        }
         Ok(Weighed::of_power(
             member.role.decides(),
             vec![line(member.locked, true)],
