@@ -2,6 +2,7 @@
 //! one of them is stands in a file of its own, and none is without any of it.
 
 mod account;
+mod carried;
 mod count;
 mod deciding;
 mod fee;
@@ -14,10 +15,8 @@ mod policy;
 mod standing;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::attempt::{About, Ground, Settled};
-use super::shown::Digest;
 use super::{Desk, Error, Session};
 use crate::domain::calendar::Instant;
 use crate::domain::countersign::{self, Decider, Line, Second, Status, in_short};
@@ -27,6 +26,7 @@ use crate::domain::values::{ContractNumber, RequestId};
 use crate::store::{Countersign, Kind, Tx, Written};
 
 pub(super) use account::BindAccount;
+pub use carried::{Carried, MatterShown};
 pub(super) use count::{Count, ExplainCount, judged};
 pub(super) use fee::WaiveFee;
 pub use fobs::FobName;
@@ -154,69 +154,6 @@ impl Weighed {
             decider: power.then_some(Decider::Administrator),
             at_once: false,
             appoints: false,
-        }
-    }
-}
-
-/// What a second person is shown, before → after (TSNN004).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MatterShown {
-    /// What it is called in the trail.
-    pub action: String,
-    /// What it is about.
-    pub subject: String,
-    /// Before and after.
-    pub lines: Vec<Line>,
-    /// Who decides.
-    pub decider: Decider,
-}
-
-impl MatterShown {
-    /// The digest of what was shown (R11.3). Who decides is apart from it: an administrator may have gone or come meanwhile.
-    pub fn digest(&self) -> Digest {
-        // Writing plain values as JSON can't fail; an empty text would only make two plans differ from all others.
-        let text = serde_json::to_vec(&(&self.action, &self.subject, &self.lines)).unwrap_or_default();
-        Digest(Sha256::digest(&text).into())
-    }
-}
-
-/// What came of asking for such an act.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Carried {
-    /// It is done: one person is enough for it.
-    Done,
-    /// It is done by one administrator alone, and marked 単独.
-    Alone {
-        /// Its id.
-        request: RequestId,
-    },
-    /// It waits for a second person.
-    Waiting {
-        /// Its id.
-        request: RequestId,
-        /// Who decides.
-        decider: Decider,
-    },
-}
-
-impl Carried {
-    /// What came of two of them that belong together: what waits is said first.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        match (&self, &other) {
-            (Self::Waiting { .. }, _) => self,
-            (_, Self::Waiting { .. }) => other,
-            (Self::Alone { .. }, _) => self,
-            _ => other,
-        }
-    }
-
-    /// The id under which it waits, if it does.
-    pub fn waits(&self) -> Option<RequestId> {
-        match self {
-            Self::Waiting { request, .. } => Some(*request),
-            Self::Done | Self::Alone { .. } => None,
         }
     }
 }

@@ -14,6 +14,7 @@ mod meet;
 mod prove;
 mod settle;
 mod table;
+mod whole;
 
 use super::changes::Sum;
 use super::keys::StateKey;

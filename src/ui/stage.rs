@@ -14,60 +14,26 @@
 //! ```
 
 mod drawn;
+mod heard;
 mod news;
 mod noticed;
 mod rooms;
 mod run;
 mod show;
+mod side;
 mod wishes;
 
 pub use run::{Pose, Surface, run};
 pub use show::Show;
-
-use ratatui::layout::Size;
+pub use side::Side;
 
 use super::event::{Answer, Event, PasteLost, To};
-use super::keys::Keymap;
 use super::message::Message;
-use super::screen::{AnyScreen, KeyInfo};
-use super::shell::{Exit, House, Shell, Sight};
+use super::shell::{Exit, Shell};
 use super::worker::{Engine, Job, Watched, Worker};
 use crate::desk::Session;
 use crate::domain::values::ContractNumber;
-use crate::words::{PlainWords, Words};
-
-/// A side as it is given to a stage.
-pub struct Side<E: Send + 'static = Engine> {
-    /// Its name, shown where there are several: a word or two.
-    pub name: String,
-    /// The same among the words of any language; without it the name stays what it is.
-    pub named: Option<fn(&Words) -> &str>,
-    /// Its words, colours, clock and registry.
-    pub house: House<E>,
-    /// The screen it begins with.
-    pub first: AnyScreen<E>,
-}
-
-impl<E: Send + 'static> Side<E> {
-    /// A side of that name that begins with `first`.
-    pub fn new(name: impl Into<String>, house: House<E>, first: AnyScreen<E>) -> Self {
-        Self {
-            name: name.into(),
-            named: None,
-            house,
-            first,
-        }
-    }
-
-    /// The same with a name that follows the language.
-    pub fn named(named: fn(&Words) -> &str, house: House<E>, first: AnyScreen<E>) -> Self {
-        let name = named(&house.words).to_owned();
-        Self {
-            named: Some(named),
-            ..Self::new(name, house, first)
-        }
-    }
-}
+use crate::words::Words;
 
 /// The sides over one engine `E`.
 ///
@@ -241,66 +207,6 @@ impl<E: Watched> Stage<E> {
     /// Ends the worker, which finishes what it was asked, and gives the engine back; `None` if it was lost.
     pub fn finish(self) -> Option<E> {
         self.worker.finish()
-    }
-
-    /// The keys of the functions.
-    pub(super) fn keymap(&self) -> &Keymap {
-        &self.seats[self.focus].shell.house().keymap
-    }
-
-    /// What can be pressed now on the side in focus.
-    pub(super) fn actions(&self) -> Vec<KeyInfo> {
-        self.seats
-            .get(self.focus)
-            .map_or_else(Vec::new, |seat| seat.shell.actions())
-    }
-
-    /// The layer of the side in focus that lies under `down` others, alone.
-    pub(super) fn sight(&self, down: usize, size: Size) -> Option<Sight> {
-        for (number, seat) in self.seats.iter().enumerate() {
-            if number != self.focus {
-                seat.shell.fits(size);
-            }
-        }
-        self.seats.get(self.focus)?.shell.sight(down, size)
-    }
-
-    /// The words in which the side in focus is heard.
-    pub(super) fn spoken(&mut self) -> PlainWords {
-        self.focused().house().words.plain
-    }
-
-    /// The name of the side in focus, where there are several.
-    pub(super) fn side(&self) -> Option<&str> {
-        let seat = self.seats.get(self.focus).filter(|_| self.seats.len() > 1)?;
-        Some(&seat.name)
-    }
-
-    /// The message of the side in focus is over.
-    pub(super) fn hush(&mut self) {
-        if let Some(seat) = self.seats.get_mut(self.focus) {
-            seat.shell.hush();
-        }
-    }
-
-    /// The message of the side in focus, in full.
-    pub(super) fn said(&self) -> Option<String> {
-        self.seats.get(self.focus).and_then(|seat| seat.shell.said())
-    }
-
-    /// Whether what was typed last is nothing that the entry takes.
-    pub(super) fn has_no_place(&self) -> bool {
-        self.seats.get(self.focus).is_some_and(|seat| seat.shell.has_no_place())
-    }
-
-    /// Says so.
-    pub(super) fn say_no_place(&mut self) {
-        self.focused().say_no_place();
-    }
-
-    /// Whether what is typed goes into an entry.
-    pub(super) fn types(&self) -> bool {
-        self.seats.get(self.focus).is_some_and(|seat| seat.shell.types())
     }
 
     /// Takes one event.

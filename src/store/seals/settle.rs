@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use subtle::ConstantTimeEq;
-
 use super::table::whole_row;
+use super::whole::Whole;
 use super::{CASE, Sealer};
 use crate::store::changes::{Change, Group, Seen, Sum};
 use crate::store::db::Value;
@@ -15,54 +14,6 @@ use crate::store::{Error, Result, Tx};
 const AT_ONCE: usize = 4096;
 /// Groups of new rows from which on they are taken for new ones themselves.
 const MANY: usize = 8;
-
-/// The sum of the whole as it stands in the store.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::store) struct Whole {
-    pub(super) made: i64,
-    /// The last entry then.
-    pub(in crate::store) seq: i64,
-    /// How often it was settled since without an entry.
-    pub(in crate::store) loose: i64,
-    /// Behind its mask.
-    pub(in crate::store) sum: [u8; 32],
-    pub(super) seal: [u8; 32],
-}
-
-impl Whole {
-    /// What all rows add up to.
-    pub(super) fn bare(&self, sealer: &Sealer) -> Sum {
-        Sum::from(self.sum).minus(sealer.mask("whole", "", "", [self.made, self.seq, self.loose]))
-    }
-
-    fn new(sealer: &Sealer, bare: Sum, [made, seq, loose]: [i64; 3]) -> Self {
-        let sum = bare.plus(sealer.mask("whole", "", "", [made, seq, loose])).bytes();
-        Self {
-            made,
-            seq,
-            loose,
-            sum,
-            seal: sealer.seal(&sum, [made, seq, loose]),
-        }
-    }
-
-    /// Whether it is as the program wrote it.
-    pub(super) fn is_sealed(&self, sealer: &Sealer) -> bool {
-        let seal = sealer.seal(&self.sum, [self.made, self.seq, self.loose]);
-        bool::from(seal.ct_eq(&self.seal))
-    }
-}
-
-impl Sealer {
-    fn seal(&self, sum: &[u8; 32], numbers: [i64; 3]) -> [u8; 32] {
-        let mut message = b"whole ".to_vec();
-        message.extend(sum);
-        for number in numbers {
-            message.extend(number.to_le_bytes());
-        }
-        self.key.mac(&message)
-    }
-}
 
 /// What is to be added to a sum, and to its number of rows.
 #[derive(Clone, Copy, Debug, Default)]

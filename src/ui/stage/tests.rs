@@ -9,6 +9,8 @@ use ratatui::style::Modifier;
 
 use super::*;
 use crate::clock::Clock;
+use crate::ui::screen::AnyScreen;
+use crate::ui::shell::House;
 use crate::ui::shell::Registry;
 use crate::ui::testing::Harness;
 use toy::{Book, Page};
