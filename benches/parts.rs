@@ -76,7 +76,7 @@ fn words(c: &mut Criterion) {
         group.bench_function(format!("the key of {what}"), |b| b.iter(|| key(black_box(text))));
     }
     group.bench_function("a question", |b| {
-        b.iter(|| Question::of(black_box("見本 03-0000-0001")))
+        b.iter(|| Question::of(black_box("見本 03-0000-0001")));
     });
     group.finish();
 }
