@@ -6,10 +6,10 @@ mod entry;
 mod gathering;
 mod holders;
 mod kinds;
+mod letters;
 mod needle;
 mod people;
 mod scan;
-mod signs;
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -17,9 +17,9 @@ use std::ops::Range;
 use super::alphabet::{Alphabet, PART};
 use super::question::Question;
 use kinds::Kinds;
+use letters::Letters;
 use needle::Frequencies;
 use people::People;
-use signs::Signs;
 
 pub use bits::Bits;
 pub use entry::{Entry, Part};
@@ -81,7 +81,7 @@ pub struct Names {
     codes: Column,
     people: People,
     kinds: Kinds,
-    signs: Signs,
+    letters: Letters,
     frequencies: Frequencies,
     slots: Vec<u32>,
     /// Those whose company's name has digits or Latin letters.
@@ -125,7 +125,7 @@ impl Names {
     pub fn bytes(&self) -> usize {
         let texts = self.companies.bytes()
             + self.codes.bytes()
-            + self.signs.bytes()
+            + self.letters.bytes()
             + self.kinds.bytes()
             + self.people.bytes()
             + self.alphabet.bytes_of_its_own();

@@ -1,8 +1,8 @@
 //! Customers while they are read.
 
+use super::letters::Letters;
 use super::needle::Frequencies;
 use super::people::Met;
-use super::signs::Signs;
 use super::{Entry, Names};
 
 /// Customers that are gathered, in kana order.
@@ -50,7 +50,7 @@ impl Gathering {
         names.kinds.shrink();
         names.slots.shrink_to_fit();
         names.latin.shrink_to_fit();
-        names.signs = Signs::of(&names.companies, &names.codes);
+        names.letters = Letters::of(&names.companies, &names.codes);
         names.people = self.people.by_name();
         names.frequencies = Frequencies::of([&names.companies, &names.codes, &names.people.names]);
         names

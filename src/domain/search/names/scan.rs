@@ -120,11 +120,11 @@ fn held(names: &Names, term: &Sought, range: &Range<usize>) -> Holders {
                 &mut held,
             );
         }
-    } else if !names.signs.companies(term.needle.bytes(), range, &mut held) {
+    } else if !names.letters.companies(term.needle.bytes(), range, &mut held) {
         pass(&names.companies, &term.needle, range, 0, &mut held);
     }
     names.kinds.join(&term.kinds, range, &mut held);
-    if term.as_code && !names.signs.codes(&names.codes, &term.needle, range, &mut held.all) {
+    if term.as_code && !names.letters.codes(&names.codes, &term.needle, range, &mut held.all) {
         term.needle.first_of_each(&names.codes, range, &mut held.all);
     }
     held.all.join_from(&term.users, range.start);

@@ -18,7 +18,7 @@ const KANAS: usize = 'ヿ' as usize - 'ァ' as usize + 1;
 
 /// Sets of rows, each by its place; one that nobody is in takes no room.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Signs {
+pub(super) struct Letters {
     /// Of codes: for each row of up to [`DIGITS`] digits, then for each Latin letter.
     codes: Vec<Bits>,
     /// Of the company's names: for each kana.
@@ -53,10 +53,10 @@ fn add(sets: &mut [Bits], place: Option<usize>, row: usize, rows: usize) {
     }
 }
 
-impl Signs {
+impl Letters {
     pub(super) fn of(companies: &Column, codes: &Column) -> Self {
         let none = |places| vec![Bits::default(); places];
-        let mut signs = Self {
+        let mut letters = Self {
             codes: none(BEGINS[DIGITS] + LETTERS),
             kana: none(KANAS),
             begins: none(KANAS),
@@ -65,20 +65,20 @@ impl Signs {
         for row in 0..rows {
             let (company, codes) = (companies.of(row), codes.of(row));
             for (at, byte) in codes.iter().enumerate() {
-                add(&mut signs.codes, letter(*byte), row, rows);
+                add(&mut letters.codes, letter(*byte), row, rows);
                 for many in 1..=DIGITS {
                     let place = codes.get(at..at + many).and_then(digits);
-                    add(&mut signs.codes, place, row, rows);
+                    add(&mut letters.codes, place, row, rows);
                 }
             }
             for byte in company {
-                add(&mut signs.kana, kana(*byte), row, rows);
+                add(&mut letters.kana, kana(*byte), row, rows);
             }
             for name in company.split(|byte| *byte == PART) {
-                add(&mut signs.begins, name.first().copied().and_then(kana), row, rows);
+                add(&mut letters.begins, name.first().copied().and_then(kana), row, rows);
             }
         }
-        signs
+        letters
     }
 
     pub(super) fn bytes(&self) -> usize {
