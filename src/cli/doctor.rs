@@ -94,6 +94,10 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
         by_name.insert("customer_companies", companies.to_string());
         by_name.insert("customer_addresses", addresses.to_string());
     }
+    let begun = access.location().map_or(0, |at| KeyFile::begun(&at.key));
+    if begun > 0 {
+        by_name.insert("key_begun", begun.to_string());
+    }
     voice.give("doctor", &by_name, |words| {
         let (words, keeping) = (&words.diagnosis, &words.keeping);
         let mut rows: Vec<Vec<String>> = facts.into_iter().map(|(name, value)| vec![name, value]).collect();
@@ -103,12 +107,16 @@ pub(super) fn run(access: &Access, args: &Args, voice: &Voice) -> Result<(), Fai
             let value = keeping.customers_from(place::Addresses(&counts[0]), place::Companies(&counts[1]));
             vec![keeping.customers.to_owned(), value]
         }));
+        rows.extend((begun > 0).then(|| vec![keeping.key_begun.to_owned(), begun.to_string()]));
         rows.extend(samples(words).map(|(name, sample)| vec![name.to_owned(), sample]));
         let mut lines = aligned(&rows);
         lines.push(words.samples_right.to_owned());
         // Wrong passwords of one customer would keep all of them out.
         if from.is_some_and(|(companies, addresses)| companies >= MANY && addresses == 1) {
             lines.push(keeping.customers_alike.to_owned());
+        }
+        if begun > 0 {
+            lines.push(keeping.key_begun_way.to_owned());
         }
         lines
     })

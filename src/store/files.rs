@@ -3,7 +3,7 @@
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -12,6 +12,8 @@ use crate::{inbox, outbox};
 
 /// The most bytes of a small text.
 const SMALL: usize = 4096;
+/// How the name of a file begins until all of it is on the disk.
+const BEGUN: &str = ".part-";
 
 /// Makes a folder for its owner alone (0700), or checks one that is there.
 pub(super) fn private_folder(path: &Path) -> Result<()> {
@@ -161,10 +163,17 @@ pub(super) fn replace_own(folder: &Path, name: &str, bytes: &[u8], mode: u32) ->
     sync_folder(folder)
 }
 
+/// The files of a folder that a program had begun when it was killed.
+pub(super) fn begun(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let begun = files.filter(|file| file.file_name().to_string_lossy().starts_with(BEGUN));
+    begun.map(|file| file.path()).collect()
+}
+
 pub(super) fn written_aside(folder: &Path, bytes: &[u8], mode: u32) -> Result<tempfile::NamedTempFile> {
     let bits = fs::Permissions::from_mode(mode);
     let created = tempfile::Builder::new()
-        .prefix(".part-")
+        .prefix(BEGUN)
         .permissions(bits)
         .tempfile_in(folder);
     let mut part = created.map_err(|e| system(folder, &std::io::Error::from(e.kind())))?;

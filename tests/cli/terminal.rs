@@ -96,3 +96,23 @@ fn doctor_tells_of_the_terminal_and_opens_no_store() {
     }
     assert!(!store.exists());
 }
+
+/// What `key open` had begun when it was killed may be the key itself (R12.7).
+#[test]
+fn doctor_tells_of_key_files_that_were_begun_and_sealing_the_key_removes_them_r12_7() {
+    let bank = Bank::training();
+    let begun = bank.at.key.with_file_name(".part-abc123");
+    let doctor = |bank: &Bank| {
+        bank.run(&["doctor"], "")
+            .out
+            .contains("書きかけの鍵ファイルに鍵が残っています")
+    };
+    assert!(!doctor(&bank));
+    std::fs::write(&begun, "madoguchi key 1\n").unwrap();
+    assert!(doctor(&bank));
+    assert_eq!(bank.run(&["--json", "doctor"], "").json()["doctor"]["key_begun"], "1");
+    let passphrase = bank.file("passphrase", b"correct horse battery\n");
+    let sealed = bank.by("K001", &["key", "seal", "--new-passphrase-file", &passphrase], "");
+    assert_eq!(sealed.status, 0, "{}", sealed.err);
+    assert!(!begun.exists() && !doctor(&bank));
+}

@@ -1,6 +1,7 @@
 //! The other way to hold a key: its file sealed by a passphrase (Argon2id, then XChaCha20-Poly1305), so that the file alone
 //! opens nothing (R12.7).
 
+use std::fs;
 use std::path::Path;
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -59,7 +60,12 @@ impl KeyFile {
         Ok(Some(Self::of(Box::new(root))))
     }
 
-    /// Puts the key into its file, sealed or not, in the place of the one that is there.
+    /// How many files beside that of the key a program had begun when it was killed. The key may stand in them as it is.
+    pub fn begun(path: &Path) -> usize {
+        files::begun(folder_of(path)).len()
+    }
+
+    /// Puts the key into its file, sealed or not, in the place of the one that is there. Files that were begun and left go first.
     ///
     /// # Errors
     /// Those of the system; then the file is what it was.
@@ -68,10 +74,18 @@ impl KeyFile {
             Some(passphrase) => self.text_sealed(passphrase, entropy)?,
             None => self.text(),
         };
-        let folder = path.parent().unwrap_or(Path::new("."));
+        let folder = folder_of(path);
+        for left in files::begun(folder) {
+            fs::remove_file(&left).map_err(|e| files::system(&left, &e))?;
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         files::replace_own(folder, &name, text.as_bytes(), 0o400)
     }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 fn stretched(passphrase: &SecretString, salt: &[u8]) -> Result<SecretBox<[u8; 32]>> {
@@ -87,8 +101,6 @@ fn stretched(passphrase: &SecretString, salt: &[u8]) -> Result<SecretBox<[u8; 32
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
     use crate::entropy::Repeatable;
     use crate::store::Kind;
@@ -124,6 +136,8 @@ mod tests {
             fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o400)).unwrap();
             assert!(load(Some(&right)).is_err());
         }
+        fs::write(path.with_file_name(".part-abc123"), key.text().as_bytes()).unwrap();
+        assert_eq!(KeyFile::begun(&path), 1, "as a killed program leaves it");
         key.hold(&path, None, &mut entropy).unwrap();
         assert_eq!(check(&load(None).unwrap()), check(&key));
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
