@@ -100,7 +100,7 @@ fn a_lost_token_call_ends_with_what_to_tell_the_customer_r7_4() {
 #[test]
 fn a_registration_with_the_code_of_a_fob_r3_2_r11_1() {
     let counter = [
-        "1", "1", ".Tab", ".Tab", ".Space", ".F10", ".Tab", ".Tab", ".Tab", ".Space", ".Tab", ".Tab", "1", ".F10",
+        "1", "1", ".Tab", ".Space", ".F10", ".Tab", ".Tab", ".Tab", ".Space", ".Tab", ".Tab", "1", ".F10",
     ];
     let typed = lines(&[
         &LOG_IN,
