@@ -116,6 +116,11 @@ fn where_nothing_is_printed_any_more_it_is_said_and_the_slip_is_written_r12_8() 
         .keys("<F9>")
         .says("W0015")
         .shows("受付票は印刷待ちです。2 枚が 20 分前から印刷されていません");
+    // The menu says so before anybody prints, by the same pages and minutes.
+    at(Options::default())
+        .keys("<F3>")
+        .is_on("TTOP001")
+        .shows("印刷待ち: 2 枚が 20 分前から");
     at(into(folder.path()))
         .keys("<F9>")
         .says("W0016")
@@ -125,4 +130,9 @@ fn where_nothing_is_printed_any_more_it_is_said_and_the_slip_is_written_r12_8() 
     // Of another branch nothing waits, and its printer is told of as before.
     page.set_modified(put).unwrap();
     at(into(folder.path())).keys("<F9>").says("I0010");
+    let mut menu = at(Options::default());
+    menu.keys("<F3>").is_on("TTOP001").lacks("印刷待ち");
+    // While pages wait it is looked at again within a minute, though no entry tells of a printer.
+    page.set_modified(put - std::time::Duration::from_mins(45)).unwrap();
+    menu.lacks("印刷待ち").wait(1).tick().shows("印刷待ち: ");
 }
