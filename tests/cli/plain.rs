@@ -340,6 +340,19 @@ fn an_unlock_from_login_to_receipt_is_short_r9_3() {
 }
 
 #[test]
+fn the_unlock_of_the_documentation_leads_to_its_receipt() {
+    let (_, page) = include_str!("../../docs/plain.md")
+        .split_once("printf '%s\\n' ")
+        .unwrap();
+    let (typed, _) = page.split_once(" | ").unwrap();
+    let typed: Vec<_> = typed.split_whitespace().filter(|word| *word != "\\").collect();
+    says(
+        &demo("ja", &lines(&[&typed])),
+        &["THKK001", "I0504", "TKNN001", "TKNR009", "受付番号  "],
+    );
+}
+
+#[test]
 fn a_search_says_how_many_and_opens_nothing_unheard_r16_4() {
     let said = demo("ja", &lines(&[&LOG_IN, &["1", "ミホン", "株式会社見本商会"]]));
     says(
