@@ -91,6 +91,26 @@ fn is_stuck(queue: Queue) -> bool {
     queue.minutes >= STUCK
 }
 
+/// The spool into which slips go, with the branch of who is here.
+pub(super) fn spool(at: &Ambient<'_>) -> Option<(Spool, String)> {
+    match Way::of(at.session()?.staff(), at)? {
+        Way::Spool { spool, branch, .. } => Some((spool, branch)),
+        Way::Folder(_) | Way::Terminal => None,
+    }
+}
+
+/// What waits where the printer of the branch seems to be broken, with the minutes by now. The clock of a training store is none
+/// of the host's, whose times files have.
+pub(super) fn stuck(queue: Queue, at: &Ambient<'_>) -> Option<Queue> {
+    let since = queue.since.filter(|_| !at.training);
+    let by_now = since.map_or(0, |since| u64::try_from((at.now - since).num_minutes()).unwrap_or(0));
+    let queue = Queue {
+        minutes: queue.minutes.max(by_now),
+        ..queue
+    };
+    is_stuck(queue).then_some(queue)
+}
+
 /// Why there is no slip of the receipt of that number, or of no receipt.
 pub(super) fn off(number: Option<&str>, at: &Ambient<'_>) -> Option<String> {
     let words = &at.words.telling.slip;
@@ -160,4 +180,34 @@ pub(super) fn say<M: Send + 'static>(printed: &Printed, cx: &mut Cx<'_, M>) {
         }
     };
     cx.say(message);
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::ui::kit::testing::Around;
+
+    #[test]
+    fn one_page_that_waits_long_is_told_by_the_clock_of_a_live_store_r12_8() {
+        let around = Around::new();
+        let mut at = around.at(None);
+        let queue = Queue {
+            pages: 1,
+            minutes: 0,
+            since: Some(at.now),
+        };
+        for (passed, told) in [(-5, None), (14, None), (15, Some(15)), (90, Some(90))] {
+            at.now = around.at(None).now + TimeDelta::minutes(passed);
+            let minutes = |queue| stuck(queue, &at).map(|stuck| stuck.minutes);
+            assert_eq!(minutes(queue), told, "{passed}");
+            let pages = Queue { minutes: 30, ..queue };
+            assert_eq!(minutes(pages), told.max(Some(30)), "{passed}");
+        }
+        // The clock of a training store goes where it is sent.
+        at.training = true;
+        assert_eq!(stuck(queue, &at), None);
+        assert_eq!(stuck(Queue::default(), &at), None);
+    }
 }

@@ -149,7 +149,7 @@ impl Screen for IdentityCheck {
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
         let words = cx.at().words;
         match (&mut self.how, &mut self.whom, self.open_case.read()) {
-            (Some(how), _, Some(reading)) => match how.typed(key, &reading.policy, words) {
+            (Some(how), _, Some(reading)) => match how.typed(key, reading, words) {
                 Ok((_, Some(said))) => self.say(said, cx),
                 Ok((taken, None)) => return taken,
                 Err(message) => cx.say(message),

@@ -94,6 +94,8 @@ pub enum Msg {
     Notes,
     /// F11.
     Register,
+    /// F12.
+    Back,
     /// L, while a caution stands.
     Lift,
     /// The caution was lifted.
@@ -250,6 +252,7 @@ impl Screen for ContractSheet {
             Msg::Notes => cx.open(ContractNotes::new(number)),
             Msg::Register => cx.open(RegisterEntry::new(number)),
             Msg::Refresh => self.ask(cx),
+            Msg::Back => cx.close(),
             Msg::Lift => cx.open_for(AskBox::new(Lift(number), cx.at()), |_: Lifted| Msg::Lifted),
             Msg::Lifted => {
                 self.ask(cx);

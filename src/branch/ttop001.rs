@@ -4,6 +4,7 @@ mod day;
 mod task;
 mod unfinished;
 
+use chrono::TimeDelta;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -13,12 +14,12 @@ use self::unfinished::{Chosen, Unfinished};
 use super::tksk001::CustomerSearch;
 use super::tksk002::ContractSheet;
 use super::tlgi001::Login;
-use super::{doors, screens};
-use crate::desk::{Error, Keeping, Today};
+use super::{doors, paper, screens};
+use crate::desk::{Error, Keeping, Look, Today};
 use crate::domain::calendar::Instant;
 use crate::domain::staff::Duty;
 use crate::domain::values::ContractNumber;
-use crate::store::Within;
+use crate::store::{Queue, Within};
 use crate::ui::keys::{Function, Key};
 use crate::ui::kit::body::Body;
 use crate::ui::kit::pick_box::PickBox;
@@ -40,11 +41,15 @@ pub struct Menu {
 
 /// The day, and within how many days tokens expire that it counts.
 #[derive(Clone, Debug)]
-struct Day {
+pub struct Day {
     today: Today,
     expiry_days: u32,
     /// When the store was last looked after; nothing of a training store.
     keeping: Option<Box<Keeping>>,
+    /// What waits to be printed for the branch.
+    printing: Queue,
+    /// When it was read.
+    read: Instant,
 }
 
 /// What the screen is told.
@@ -61,7 +66,7 @@ pub enum Msg {
     /// Of that, this contract.
     Chosen(ContractNumber),
     /// What the day holds.
-    Day(Result<(Today, u32, Option<Box<Keeping>>), Error>),
+    Day(Result<Box<Day>, Error>),
 }
 
 impl Menu {
@@ -152,11 +157,19 @@ impl Menu {
 
     /// Asks for the day; only the newest answer is heard.
     fn ask(cx: &mut Cx<'_, Msg>) {
-        cx.look_latest(
-            "day",
-            |look| Ok((look.today()?, look.policy().expiry_notice_days, look.keeping()?)),
-            Msg::Day,
-        );
+        let (spool, read) = (paper::spool(cx.at()), cx.at().now);
+        let day = move |look: &Look<'_>| {
+            // A spool that can't be read is told by who puts something into it.
+            let printing = spool.and_then(|(spool, branch)| spool.queue(&branch).ok());
+            Ok(Box::new(Day {
+                today: look.today()?,
+                expiry_days: look.policy().expiry_notice_days,
+                keeping: look.keeping()?,
+                printing: printing.unwrap_or_default(),
+                read,
+            }))
+        };
+        cx.look_latest("day", day, Msg::Day);
     }
 }
 
@@ -184,7 +197,10 @@ impl Screen for Menu {
     }
 
     fn holds_until(&self) -> Option<Instant> {
-        Some(self.day.as_ref()?.today.until)
+        let day = self.day.as_ref()?;
+        // No entry tells that a page was printed, or that it was not.
+        let printed = day.printing.since.map(|_| day.read + TimeDelta::minutes(1));
+        printed.into_iter().chain([day.today.until]).min()
     }
 
     fn typed(&mut self, key: &Key, cx: &mut Cx<'_, Msg>) -> bool {
@@ -216,13 +232,9 @@ impl Screen for Menu {
             Msg::Go(id) => cx.go(id),
             Msg::Unfinished => Self::unfinished(cx),
             Msg::Chosen(contract) => cx.open(ContractSheet::new(contract)),
-            Msg::Day(Ok((today, expiry_days, keeping))) => {
+            Msg::Day(Ok(day)) => {
                 self.failed = false;
-                self.day = Some(Day {
-                    today,
-                    expiry_days,
-                    keeping,
-                });
+                self.day = Some(*day);
             }
             Msg::Day(Err(error)) => {
                 // Said once, not at every change.

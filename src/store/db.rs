@@ -205,7 +205,7 @@ impl Row<'_> {
 }
 
 fn of_another_kind(column: usize) -> Error {
-    Error::Damaged(format!("column {column} is of another kind"))
+    Error::Damaged(format!("#{column}: a value of another kind"))
 }
 
 fn bound<'v>(values: &[&'v dyn ToValue]) -> Result<Vec<Value<'v>>> {

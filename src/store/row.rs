@@ -19,7 +19,7 @@ pub(super) fn moment(millis: i64, column: &str) -> Result<Instant> {
     let known = Some(millis).filter(|millis| (0..=LAST).contains(millis));
     known
         .and_then(Instant::from_timestamp_millis)
-        .ok_or_else(|| Error::Damaged(format!("{column}: {millis} is no time")))
+        .ok_or_else(|| Error::Damaged(format!("{column} {millis}: not a time")))
 }
 
 /// The moment that a column holds, which has that name in the schema.
@@ -30,7 +30,7 @@ pub(super) fn instant(row: &Row<'_>, column: usize, name: &str) -> Result<Instan
 /// A column that parses; a value that does not is a damaged store.
 pub(super) fn parsed<T>(row: &Row<'_>, column: usize, parse: impl FnOnce(&str) -> Decision<T>) -> Result<T> {
     let text: String = row.get(column)?;
-    parse(&text).map_err(|refusal| Error::Damaged(format!("column {column}: {refusal}")))
+    parse(&text).map_err(|refusal| Error::Damaged(format!("#{column}: {}", refusal.code())))
 }
 
 /// A column that parses, or nothing.

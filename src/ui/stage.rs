@@ -291,7 +291,8 @@ impl<E: Watched> Stage<E> {
         self.end();
     }
 
-    /// Ends when a side has ended, after what was typed on each of the others was asked about on that side.
+    /// Ends when a side has ended, after what was typed on each of the others was asked about on that side; and where nobody was
+    /// signed in on the one that ended, after whoever is on another was asked there.
     fn end(&mut self) {
         let ended = self.seats.iter().position(|seat| seat.shell.exit().is_some());
         let Some(ended) = ended.filter(|_| self.exit.is_none()) else {
@@ -303,7 +304,9 @@ impl<E: Watched> Stage<E> {
         };
         self.seats[ended].leaves = true;
         let exit = self.seats[ended].shell.exit();
-        let to_ask = self.seats.iter().position(|seat| !seat.leaves && seat.shell.is_dirty());
+        let asked = self.seats[ended].shell.is_signed_in();
+        let asks = |seat: &Seat<E>| seat.shell.is_dirty() || (!asked && seat.shell.is_signed_in());
+        let to_ask = self.seats.iter().position(|seat| !seat.leaves && asks(seat));
         match to_ask {
             Some(to_ask) if self.seats[ended].shell.stay() => {
                 self.focus = to_ask;

@@ -23,6 +23,9 @@ pub use wrap::wrap;
 /// What stands for the part of a text that was cut off: ASCII, as `…` is two columns wide on some terminals.
 pub const ELLIPSIS: &str = "..";
 
+/// What stands for the folders of a path that were left out; two dots before a `/` would be the folder above.
+const FOLDERS: &str = "...";
+
 /// Where a text stands in a space wider than itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
@@ -70,6 +73,26 @@ pub fn cut(text: &str, columns: u16) -> Cow<'_, str> {
     let (end, _) = head(&text, columns.saturating_sub(mark));
     let (dots, _) = head(ELLIPSIS, columns);
     Cow::Owned(format!("{}{}", &text[..end], &ELLIPSIS[..dots]))
+}
+
+/// Like [`cut`], for a sentence in which a path may stand: where there is no room for all, its folders give way, so that the
+/// sentence before it and the file at its end are read.
+pub fn cut_path(text: &str, columns: u16) -> String {
+    let text = clean(text);
+    let begins = text.char_indices().scan(' ', |before, (at, c)| {
+        let begins = c == '/' && !before.is_ascii_alphanumeric();
+        *before = c;
+        Some(begins.then_some(at))
+    });
+    let Some(start) = begins.flatten().next().filter(|_| width(&text) > columns) else {
+        return cut(&text, columns).into_owned();
+    };
+    let (said, path) = text.split_at(start);
+    let room = columns.saturating_sub(width(said)).saturating_sub(width(FOLDERS));
+    let mut ends = path.match_indices('/').map(|(at, _)| &path[at..]);
+    let shortest = ends.clone().next_back().unwrap_or(path);
+    let end = ends.find(|end| width(end) <= room).unwrap_or(shortest);
+    cut(&format!("{said}{FOLDERS}{end}"), columns).into_owned()
 }
 
 /// `text`, cleaned, in exactly `columns` columns: cut like [`cut`] or filled with blanks.

@@ -60,8 +60,14 @@ impl Words {
         if known != said {
             return known.into();
         }
-        if let Some(text) = self.of_file(said) {
+        if let Some(text) = self.of_file(said).or_else(|| self.of_program(said)) {
             return text.into();
+        }
+        // What is meant, and what is wrong with it.
+        if let Some((of, wrong)) = said.rsplit_once(": ")
+            && let Some(known) = by_name(self.value, wrong)
+        {
+            return format!("{of}: {known}").into();
         }
         if self.lang == Lang::En {
             return said.into();
@@ -86,6 +92,16 @@ impl Words {
         let named = by_name(self.value, &format!("os {number}"));
         let what = named.map_or_else(|| self.foreign.marked(place::Said(theirs)), str::to_owned);
         format!("{before}{what} (os error {number})")
+    }
+
+    /// How a program that was run has ended, where that is what went wrong.
+    fn of_program(&self, said: &str) -> Option<String> {
+        let (how, which) = said.strip_prefix("it ended with ")?.split_once(": ")?;
+        match how {
+            "exit status" => Some(self.foreign.exited(place::Status(which))),
+            "signal" => Some(self.foreign.ended_by(place::Signal(which))),
+            _ => None,
+        }
     }
 
     /// What is wrong with a file of settings, as serde says it of any.
@@ -179,6 +195,10 @@ mod tests {
             ),
             ("disk I/O error", "ディスクの入出力の異常"),
             ("not found", "ない"),
+            ("it ended with exit status: 7", "終了コード 7 で終わった"),
+            ("it ended with signal: 9 (SIGKILL)", "シグナル 9 (SIGKILL) で止められた"),
+            ("/x/台帳.db-wal: not empty", "/x/台帳.db-wal: 空でない"),
+            ("entry.at 12: not a time", "entry.at 12: 日時でない"),
             ("/x/y", "/x/y"),
             ("DEN501 1000001", "DEN501 1000001"),
             ("期限切れ", "期限切れ"),

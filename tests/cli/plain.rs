@@ -100,7 +100,7 @@ fn a_lost_token_call_ends_with_what_to_tell_the_customer_r7_4() {
 #[test]
 fn a_registration_with_the_code_of_a_fob_r3_2_r11_1() {
     let counter = [
-        "1", "1", ".Tab", ".Tab", ".Space", ".F10", ".Tab", ".Tab", ".Tab", ".Space", ".Tab", ".Tab", "1", ".F10",
+        "1", "1", ".Tab", ".Space", ".F10", ".Tab", ".Tab", ".Tab", ".Space", ".Tab", ".Tab", "1", ".F10",
     ];
     let typed = lines(&[
         &LOG_IN,
@@ -337,6 +337,19 @@ fn an_unlock_from_login_to_receipt_is_short_r9_3() {
     let said = demo("ja", &typed);
     assert!(said.contains("TKNR009"), "{said}");
     assert!(said.lines().count() <= 110, "{} lines:\n{said}", said.lines().count());
+}
+
+#[test]
+fn the_unlock_of_the_documentation_leads_to_its_receipt() {
+    let (_, page) = include_str!("../../docs/plain.md")
+        .split_once("printf '%s\\n' ")
+        .unwrap();
+    let (typed, _) = page.split_once(" | ").unwrap();
+    let typed: Vec<_> = typed.split_whitespace().filter(|word| *word != "\\").collect();
+    says(
+        &demo("ja", &lines(&[&typed])),
+        &["THKK001", "I0504", "TKNN001", "TKNR009", "受付番号  "],
+    );
 }
 
 #[test]

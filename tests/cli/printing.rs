@@ -94,6 +94,36 @@ fn a_page_is_printed_once_and_waits_while_it_is_not_taken_r12_8() {
     assert_eq!(number(&ran), (2, "E2045".into()));
 }
 
+/// How a printing command ended is what is told of it, in the reader's language, also where it took not all of a page.
+#[test]
+fn the_status_that_a_printer_ended_with_is_told_in_words_r12_8() {
+    let spool = Spool::new();
+    // More than a pipe holds, so that who reads none of it is written to in vain.
+    fs::write(spool.folder.join("print-011-20260601-0001-001.pdf"), [b' '; 1 << 20]).unwrap();
+    for (script, ja, en) in [
+        ("exit 7", "終了コード 7 で終わった", "it ended with exit status 7"),
+        (
+            "exec 0<&-; exit 9",
+            "終了コード 9 で終わった",
+            "it ended with exit status 9",
+        ),
+        (
+            "kill -9 $$",
+            "シグナル 9 (SIGKILL) で止められた",
+            "signal 9 (SIGKILL) ended it",
+        ),
+    ] {
+        let config = format!("[print]\nrun = [\"/bin/sh\", \"-c\", {script:?}]\n");
+        for (lang, said) in [("ja", ja), ("en", en)] {
+            let ran = spool.ran(&config, &["--lang", lang]);
+            assert_eq!(ran.status, 3, "{}{}", ran.out, ran.err);
+            let line = ran.err.lines().find(|line| line.contains("E2067")).unwrap();
+            assert!(line.contains(said) && !line.contains("システムの表示"), "{line}");
+        }
+        assert_eq!(spool.waiting().len(), 1, "{script}");
+    }
+}
+
 /// The queue of each branch has its own name; one that is broken keeps the pages of its branch and nobody else's.
 #[test]
 fn each_branch_has_its_printer_and_a_broken_one_holds_up_no_other_r12_8() {

@@ -2,6 +2,7 @@
 
 mod contract;
 mod notes;
+mod wide;
 
 use madoguchi::branch::SCREENS;
 use madoguchi::branch::tksk001::CustomerSearch;

@@ -42,6 +42,28 @@ fn working(lang: Lang) -> (Harness, Clock) {
     (console, clock)
 }
 
+/// F3 on a side where nobody is signed in does not end the day's work of whoever is on another: it is asked there, once.
+#[test]
+fn the_end_is_asked_about_where_somebody_is_signed_in_whichever_side_it_is_meant_on() {
+    for turns in ["<F6>", "<F6><F6>"] {
+        let (mut console, _) = panes(Lang::Ja);
+        console.keys("T001<Enter>tantou-no-mihon<F10>").keys(turns).keys("<F3>");
+        let shown = console.screen();
+        assert!(shown.contains("終了の確認") && console.exit().is_none(), "{console:?}");
+        console.keys("<Enter>");
+        assert!(
+            !console.screen().contains("終了の確認") && console.exit().is_none(),
+            "{console:?}"
+        );
+        // The keys are where it was asked.
+        console.keys("<F3><F10>");
+        assert!(console.exit().is_some(), "{console:?}");
+    }
+    let (mut nobody, _) = panes(Lang::Ja);
+    nobody.keys("<F6><F3>");
+    assert!(nobody.exit().is_some(), "{nobody:?}");
+}
+
 #[test]
 fn three_panes_stand_on_160_by_45_with_the_contract_in_view_first() {
     for lang in [Lang::Ja, Lang::En] {

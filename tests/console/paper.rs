@@ -6,7 +6,9 @@ use madoguchi::branch::tkns001::TrailList;
 use madoguchi::branch::tkns003::ContractCourse;
 use madoguchi::branch::tsnn003::OwnRequests;
 use madoguchi::console::Options;
+use madoguchi::domain::identity::Action;
 use madoguchi::outbox::Printer;
+use madoguchi::words::{Lang, Words};
 
 use crate::support::{Counter, contract, into};
 
@@ -47,6 +49,49 @@ fn a_receipt_is_printed_again_from_every_screen_that_has_it_and_says_so_r12_1() 
         .keys("<F9>")
         .row(23);
     assert!(waits.starts_with("W0001"), "{waits}");
+}
+
+/// Where a file is, is told by its name: of a path that is too long for the row the folders give way, never the sentence or the file.
+#[test]
+fn however_long_the_path_f9_says_what_was_written_and_its_name_r12_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = folder
+        .path()
+        .join("exports-of-all-branches-and-of-everybody/honten-eigyobu-011/2026-06");
+    std::fs::create_dir_all(&long).unwrap();
+    for (lang, first, again, report) in [
+        (
+            Lang::Ja,
+            "受付票を書き出しました: ...",
+            "受付票 (再発行): ...",
+            "書き出しました: ...",
+        ),
+        (
+            Lang::En,
+            "The slip was written: ...",
+            "The slip, marked as issued again: ...",
+            "Written: ...",
+        ),
+    ] {
+        let options = Options { lang, ..into(&long) };
+        let mut counter = Counter::with(&options);
+        counter.keys("T002<Enter>tantou-no-reiji<F10>3").is_on("TSNN003");
+        to_row(&mut counter, Words::of(lang).label.action(Action::Revoke));
+        counter.keys("<F9>").says("I1107");
+        let said = counter.message();
+        assert!(said.contains(first) && said.ends_with(".pdf"), "{said}");
+        counter.keys("<F9>").says("I1107");
+        let said = counter.message();
+        assert!(said.contains(again) && said.ends_with("-2.pdf"), "{said}");
+        let help = counter.keys("<F1>").screen().replace(['│', '\n', ' '], "");
+        assert!(help.contains("everybody/honten-eigyobu-011/2026-06/"), "{help}");
+        counter.keys("<F12>");
+        counter.keys("<F3><F11>").is_on("THYO001").keys("<F9>");
+        let said = counter.message();
+        assert!(said.contains(report) && said.ends_with(".pdf"), "{said}");
+        std::fs::remove_dir_all(&long).unwrap();
+        std::fs::create_dir_all(&long).unwrap();
+    }
 }
 
 #[test]
@@ -116,6 +161,11 @@ fn where_nothing_is_printed_any_more_it_is_said_and_the_slip_is_written_r12_8() 
         .keys("<F9>")
         .says("W0015")
         .shows("受付票は印刷待ちです。2 枚が 20 分前から印刷されていません");
+    // The menu says so before anybody prints, by the same pages and minutes.
+    at(Options::default())
+        .keys("<F3>")
+        .is_on("TTOP001")
+        .shows("印刷待ち: 2 枚が 20 分前から");
     at(into(folder.path()))
         .keys("<F9>")
         .says("W0016")
@@ -125,4 +175,9 @@ fn where_nothing_is_printed_any_more_it_is_said_and_the_slip_is_written_r12_8() 
     // Of another branch nothing waits, and its printer is told of as before.
     page.set_modified(put).unwrap();
     at(into(folder.path())).keys("<F9>").says("I0010");
+    let mut menu = at(Options::default());
+    menu.keys("<F3>").is_on("TTOP001").lacks("印刷待ち");
+    // While pages wait it is looked at again within a minute, though no entry tells of a printer.
+    page.set_modified(put - std::time::Duration::from_mins(45)).unwrap();
+    menu.lacks("印刷待ち").wait(1).tick().shows("印刷待ち: ");
 }

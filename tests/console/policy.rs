@@ -6,8 +6,9 @@ use madoguchi::domain::policy::DEFAULT;
 use madoguchi::training::demo;
 use madoguchi::training::lesson;
 use madoguchi::training::stories::story;
+use madoguchi::words::Lang;
 
-use crate::support::{Counter, two_terminals};
+use crate::support::{Counter, branch, two_terminals};
 
 /// The terminal beside the console, with the administrator at it.
 struct Beside {
@@ -61,6 +62,41 @@ fn another_calendar_shows_by_itself_before_anybody_is_logged_in_and_nothing_type
         .lacks("2026-");
     beside.puts_in_force("7 days", "8 days");
     counter.tick().shows("2026-06-01 10:15").lacks("令和");
+}
+
+/// Each figure that another policy changes is told by its whole name and as its file has it, in either language: none of it is a word of
+/// something else.
+#[test]
+fn who_approves_a_policy_sees_its_figures_as_they_stand_in_its_file_r1_2_and_r11_5() {
+    let figures = [
+        ("payment.shared_fob", "allowed", "refused"),
+        ("checks.facts", "typed", "shown"),
+        ("portal.confirmation_stop_after", "5 times", "4 times"),
+    ];
+    for lang in [Lang::Ja, Lang::En] {
+        let (mut desk, clock) = branch();
+        let asks = demo::session(&mut desk, "K001").unwrap();
+        let mut text = DEFAULT.to_owned();
+        for (name, before, after) in figures {
+            let (_, key) = name.split_once('.').unwrap();
+            let line = text
+                .lines()
+                .find(|line| line.starts_with(&format!("{key} = ")))
+                .unwrap();
+            let other = line.replace(&format!("\"{before}\""), &format!("\"{after}\""));
+            assert_ne!(line, other, "{name}");
+            text = text.replace(line, &other);
+        }
+        desk.change_policy(&asks, &text).unwrap().waits().unwrap();
+        let mut counter = Counter::speaking(lang, desk, clock, Login::default());
+        counter.keys("K002<Enter>kanri-no-reiji<F10>2<Enter>").is_on("TSNN004");
+        let becomes = if lang == Lang::Ja { "＞" } else { ">" };
+        for (name, before, after) in figures {
+            let row = counter.row_with(name);
+            let words: Vec<_> = row.split_whitespace().collect();
+            assert_eq!(words.join(" "), format!("{name} {before} {becomes} {after}"), "{row}");
+        }
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod imports;
 mod numbers;
 mod paths;
 mod reader;
+mod reasons;
 mod screens;
 mod writing;
 

@@ -258,6 +258,23 @@ fn a_number_stands_for_one_text() {
     }
 }
 
+/// Numbers of refusals that a screen says by itself, and why that is the same text.
+const AS_REFUSED: [(&str, &str); 2] = [
+    ("E1707", "of the refusal's text, with the name of the field"),
+    ("E3005", "the words of that number, which no refusal of a rule has"),
+];
+
+/// Whoever finds out what a door refuses before the door does, says it in its words: F1 has one cause and remedy for a number.
+#[test]
+fn a_screen_has_no_text_of_its_own_for_the_number_of_a_refusal() {
+    let table: toml::Table = include_str!("../../assets/text/ja.toml").parse().unwrap();
+    let refusals = table["message"].as_table().unwrap();
+    let own = numbers_and_texts().into_iter().filter(|(_, texts)| !texts.is_empty());
+    let own: Vec<_> = own.filter(|(number, _)| refusals.contains_key(number)).collect();
+    let known: Vec<_> = own.iter().map(|(number, _)| number.as_str()).collect();
+    assert_eq!(known, AS_REFUSED.map(|(number, _)| number), "{own:?}");
+}
+
 /// The numbers that screens say with the names of the words behind them, where they stand on the same line.
 fn numbers_and_texts() -> BTreeMap<String, BTreeSet<String>> {
     let mut numbers = BTreeMap::<_, BTreeSet<_>>::new();

@@ -65,6 +65,8 @@ fn asks(terminal: &mut Terminal) {
         assert!(terminal.more(), "no call back is asked:\n{}", terminal.contents());
     }
     terminal.types(&format!("例示 応子{F10}"));
+    terminal.wait_for("W0543");
+    terminal.types("\r");
     terminal.wait_for("停止中 ＞ サービス利用中");
     terminal.types(F10);
     terminal.wait_for("I1105");

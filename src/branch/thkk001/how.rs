@@ -9,7 +9,7 @@ use crate::desk::{Command, Question};
 use crate::domain::identity::{Called, Channel, Check, Document, DocumentKind, Fact, Method, Person, Try};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::values::{CheckId, Otp, ProofId, Serial};
+use crate::domain::values::{CheckId, Name, Otp, ProofId, Serial};
 use crate::ui::keys::Key;
 use crate::ui::kit::body::Body;
 use crate::ui::kit::form::{Entry, Form};
@@ -39,6 +39,8 @@ pub(super) struct How {
     /// How the answers were judged, and who answered the call back.
     tries: Vec<Try>,
     called: Option<Called>,
+    /// A name of nobody of the contract that was typed as who answered: Enter once more records it.
+    unsure: Option<Name>,
     /// F10 was pressed while something was yet to be judged or recorded: it goes on by itself.
     finishing: bool,
 }
@@ -85,6 +87,7 @@ impl How {
             fob: None,
             tries: Vec::new(),
             called: None,
+            unsure: None,
             finishing: false,
         }
     }
@@ -204,15 +207,22 @@ impl How {
 
     /// Takes a key. On the way out of an entry what was said there is judged, or recorded; of a document's number, what must not be
     /// kept is refused.
-    pub(super) fn typed(&mut self, key: &Key, policy: &Policy, words: &Words) -> Result<(bool, Option<Said>), Message> {
+    pub(super) fn typed(
+        &mut self,
+        key: &Key,
+        reading: &CaseData,
+        words: &Words,
+    ) -> Result<(bool, Option<Said>), Message> {
         let leaves = matches!(key, Key::Enter | Key::Tab | Key::Down);
-        if leaves && let Some(said) = self.said_here(words)? {
+        if leaves && let Some(said) = self.said_here(*key == Key::Enter, &reading.sheet.case, words)? {
             return Ok((true, Some(said)));
         }
         let was_number = self.form.is_focused(&self.fields.number);
+        // What was not recorded by the key after F10 is not what F10 was pressed for.
+        self.not_taken();
         let taken = self.form.typed(key);
         if was_number && leaves {
-            self.document(policy, words)?;
+            self.document(&reading.policy, words)?;
         }
         Ok((taken, None))
     }
@@ -222,7 +232,7 @@ impl How {
         let Ok(serial) = Serial::parse(&self.form.text(&self.fields.serial)) else {
             self.form.focus(&self.fields.serial);
             let text = words.entering.check.fob_serial_first.to_owned();
-            return Err(Message::bad("E0502", text));
+            return Err(Message::bad("E0541", text));
         };
         let code = self.form.read(&self.fields.code, words)?;
         if let Err(refusal) = Otp::parse(code.expose_secret(), &reading.policy) {

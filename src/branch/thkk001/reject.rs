@@ -1,6 +1,7 @@
 //! 確認不可: why somebody could not be identified (R10.5). It is recorded as it is; nothing invites to try again.
 
 use crate::domain::identity::{Why, WhyNot};
+use crate::domain::refusal::Refusal;
 use crate::domain::values::Reason;
 use crate::ui::kit::ask_box::{Ask, AskForm, Msg};
 use crate::ui::kit::choice::Choosable;
@@ -35,7 +36,7 @@ impl Ask for Reject {
         let why = Field::one(words.why, reasons.into()).required().hint(words.why_hint);
         let why = form.add(why, |text, words| {
             let chosen = WhyNot::ALL.into_iter().find(|why| why.name() == text);
-            chosen.ok_or_else(|| Message::bad("E1046", words.entering.check.why_hint.to_owned()))
+            chosen.ok_or_else(|| Message::from_refusal(&Refusal::WhyNeeded, words))
         });
         let note = Field::text(words.note, COLUMNS).hint(words.note_hint);
         let note = form.add(note, |text, words| match text {

@@ -113,7 +113,7 @@ impl Whom {
             }
             (_, Some(_)) => {
                 self.parts.form.focus(&self.agent);
-                return Err(Message::bad("E0501", words.entering.check.agent_only.to_owned()));
+                return Err(Message::bad("E0540", words.entering.check.agent_only.to_owned()));
             }
             (REPRESENTATIVE, None) => Person::Representative,
             (_, None) => {
@@ -136,7 +136,13 @@ impl Whom {
             if moved_on && matches!(key, Key::Enter | Key::Tab | Key::Down) {
                 return true;
             }
-            if list_form::leaves_form(key, &self.parts.form, &self.channel, &self.agent) {
+            let form = &self.parts.form;
+            let leaves = if self.names_agent() {
+                list_form::leaves_form(key, form, &self.channel, &self.agent)
+            } else {
+                list_form::leaves_form(key, form, &self.channel, &self.person)
+            };
+            if leaves {
                 self.focus = Focus::List;
                 return true;
             }
@@ -171,9 +177,16 @@ impl Whom {
         self.focus = Focus::Form;
         if first {
             self.parts.form.focus(&self.channel);
-        } else {
+        } else if self.names_agent() {
             self.parts.form.focus(&self.agent);
+        } else {
+            self.parts.form.focus(&self.person);
         }
+    }
+
+    /// Whether the keys go through the agent's name: an agent is chosen, or a name stands there that would have to go.
+    fn names_agent(&self) -> bool {
+        self.parts.form.text(&self.person) == AGENT || !self.parts.form.text(&self.agent).is_empty()
     }
 
     /// What is on the screen below the line of the contract.

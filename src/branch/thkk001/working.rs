@@ -203,7 +203,7 @@ impl IdentityCheck {
         let (Some(how), Some(reading)) = (&mut self.how, self.open_case.read()) else {
             return Ok(());
         };
-        if let Some(said) = how.said_anywhere(words)? {
+        if let Some(said) = how.said_anywhere(&reading.sheet.case, words)? {
             self.say(said, cx);
             return Ok(());
         }

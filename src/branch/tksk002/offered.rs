@@ -51,6 +51,8 @@ impl ContractSheet {
                     .or_else(|| self.closed(at)),
             ),
         ];
+        // What is looked at is gone back from.
+        keys.push(Binding::new(Function::Cancel, words.back, Msg::Back));
         let caution = self.page.as_ref().and_then(|page| page.sheet.caution.as_ref());
         keys.extend(caution.map(|caution| {
             let own = at.session().is_some_and(|who| who.staff().id == caution.raised_by);

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use chrono::TimeDelta;
 
 use super::Day;
+use crate::branch::paper;
 use crate::desk::{Keeping, Power};
 use crate::domain::calendar::{self, Instant};
 use crate::domain::staff::Duty;
@@ -91,6 +92,18 @@ fn low(day: &Day, at: &Ambient<'_>) -> Option<String> {
     Some(at.words.finding.menu.low(place::Count(&count), place::Level(&level)))
 }
 
+/// That slips of the branch have waited long to be printed (R12.8).
+fn unprinted(day: &Day, at: &Ambient<'_>) -> Option<String> {
+    let stuck = paper::stuck(day.printing, at)?;
+    let (count, minutes) = (stuck.pages.to_string(), stuck.minutes.to_string());
+    Some(
+        at.words
+            .finding
+            .menu
+            .unprinted(place::Count(&count), place::Minutes(&minutes)),
+    )
+}
+
 /// What the day says.
 pub(super) fn said(day: Option<&Day>, at: &Ambient<'_>) -> Vec<String> {
     let Some(day) = day else {
@@ -105,6 +118,7 @@ pub(super) fn said(day: Option<&Day>, at: &Ambient<'_>) -> Vec<String> {
         power(&day.today.power, at),
         stops(day, at),
         low(day, at),
+        unprinted(day, at),
     ];
     figures.chain(below.into_iter().flatten()).collect()
 }
@@ -131,6 +145,7 @@ pub(super) fn view(
     }
     // Every figure has a blank row below it.
     let below = [
+        (Figure::News, unprinted(day, at), at.theme.warn),
         (Figure::Suspended, stops(day, at), at.theme.bad),
         (Figure::Expiring, low(day, at), at.theme.warn),
     ];

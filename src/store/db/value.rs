@@ -58,7 +58,7 @@ macro_rules! numbers {
         impl ToValue for $number {
             fn value(&self) -> Result<Value<'_>> {
                 let number = i64::try_from(*self);
-                number.map(Value::Integer).map_err(|_| Error::Damaged(format!("{self} is too large")))
+                number.map(Value::Integer).map_err(|_| Error::Damaged(format!("{self}: a number too large")))
             }
         }
 

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::{Spool, open};
+use crate::domain::calendar::Instant;
 use crate::store::{Error, Result, files};
 
 /// How the names of pages begin.
@@ -21,6 +22,8 @@ pub struct Queue {
     pub pages: u64,
     /// Whole minutes since the oldest of them was put in, until the newest was.
     pub minutes: u64,
+    /// When the oldest of them was put in, by the clock of the host.
+    pub since: Option<Instant>,
 }
 
 /// A page that was put in.
@@ -48,11 +51,14 @@ impl Spool {
                 });
             }
         }
-        Err(Error::System(format!("{PRINT}{branch}-{name}")))
+        Err(Error::System(format!("{name}: too many pages of one name")))
     }
 
     /// What waits for a branch. Times are those of the files, so no clock is asked.
-    fn queue(&self, branch: &str) -> Result<Queue> {
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn queue(&self, branch: &str) -> Result<Queue> {
         let mut put = Vec::new();
         for item in self.pages()? {
             // What is gone by now was printed.
@@ -62,11 +68,13 @@ impl Spool {
                 put.push(moment);
             }
         }
-        let spread = put.iter().max().zip(put.iter().min());
+        let oldest = put.iter().min();
+        let spread = put.iter().max().zip(oldest);
         let spread = spread.and_then(|(newest, oldest)| newest.duration_since(*oldest).ok());
         Ok(Queue {
             pages: u64::try_from(put.len()).unwrap_or(u64::MAX),
             minutes: spread.map_or(0, |spread| spread.as_secs() / 60),
+            since: oldest.map(|oldest| Instant::from(*oldest)),
         })
     }
 
@@ -110,21 +118,25 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let spool = Spool::new(folder.path().join("spool"));
         let first = spool.print("011", "20260601-0001", b"1").unwrap();
-        assert_eq!(first.queue, Queue { pages: 1, minutes: 0 });
+        assert_eq!((first.queue.pages, first.queue.minutes), (1, 0));
         assert_eq!(branch_of(&first.item), Some("011"));
         let file = std::fs::File::options().write(true).open(&first.item).unwrap();
         let put = file.metadata().unwrap().modified().unwrap();
         file.set_modified(put - Duration::from_secs(17 * 60 + 59)).unwrap();
         // The printer of another branch works.
-        assert_eq!(
-            spool.print("012", "20260601-0002", b"2").unwrap().queue,
-            Queue { pages: 1, minutes: 0 }
-        );
+        let other = spool.print("012", "20260601-0002", b"2").unwrap().queue;
+        assert_eq!((other.pages, other.minutes), (1, 0));
         let again = spool.print("011", "20260601-0001", b"1").unwrap();
         assert!(again.item.ends_with("print-011-20260601-0001-002.pdf"), "{again:?}");
         assert_eq!((again.queue.pages, again.queue.minutes / 17), (2, 1));
+        assert_eq!(
+            again.queue.since,
+            Some(Instant::from(put - Duration::from_secs(17 * 60 + 59)))
+        );
         spool.taken(&first.item, &[]).unwrap();
-        assert_eq!(spool.queue("011").unwrap(), Queue { pages: 1, minutes: 0 });
+        let left = spool.queue("011").unwrap();
+        assert_eq!((left.pages, left.minutes), (1, 0));
+        assert_eq!(spool.queue("099").unwrap(), Queue::default());
         assert_eq!(spool.page(&again.item).unwrap(), b"1");
         for other in [
             "print-20260601-0001-001.pdf",

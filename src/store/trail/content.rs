@@ -55,7 +55,7 @@ impl<'a> Content<'a> {
     /// That of a row of [`super::COLUMNS`], with what it is sealed by. Text is taken as it stands: its MAC says whether it is as
     /// it was written.
     pub(super) fn in_row(row: &'a Row<'_>) -> Result<(Self, Sealed)> {
-        let missing = |column: usize| Error::Damaged(format!("column {column} is empty"));
+        let missing = |column: usize| Error::Damaged(format!("#{column}: no value"));
         let bytes = |column| row.text(column)?.ok_or_else(|| missing(column));
         let read = |column| str::from_utf8(bytes(column)?).map_err(|_| missing(column));
         let content = Self {

@@ -176,6 +176,13 @@ impl Form {
         }
     }
 
+    /// What stands in a field is not taken yet: it is marked until something is typed there.
+    pub fn doubted<T>(&mut self, entry: &Entry<T>) {
+        if let Some(field) = self.fields.get_mut().get_mut(entry.index) {
+            field.wrong = true;
+        }
+    }
+
     /// Whether what stands in a field was judged, and nothing was typed since.
     pub fn is_judged<T>(&self, entry: &Entry<T>) -> bool {
         self.fields

@@ -115,9 +115,15 @@ impl<'a> Lines<'a> {
         self.columns
     }
 
-    /// A name with its value, which goes on below itself.
+    /// A name with its value, which goes on below itself, and begins behind the whole name where that is a longer one.
     pub(crate) fn fact(&mut self, name: &str, value: &str, style: Style) {
-        let x = INDENT + self.names + GAP;
+        let fits = width(name) < self.names + GAP;
+        let names = if fits {
+            self.names
+        } else {
+            width(name).min(self.columns / 2)
+        };
+        let x = INDENT + names + GAP;
         let value = &self.at.veiled(value);
         for (index, part) in wrap(value, self.columns.saturating_sub(x)).into_iter().enumerate() {
             let mut line = Line(vec![(x, part, style)]);

@@ -9,6 +9,11 @@ impl<E: Send + 'static> Shell<E> {
         self.layers.iter().any(|layer| layer.screen.dirty())
     }
 
+    /// Whether somebody is signed in here.
+    pub(crate) fn is_signed_in(&self) -> bool {
+        self.who.is_some()
+    }
+
     /// Whether the question is open that is asked before the program ends.
     pub(crate) fn asks_to_quit(&self) -> bool {
         let asks = |then: &Then| matches!(then, Then::Leave(Leaving::Quit));

@@ -7,7 +7,7 @@ use super::{Beside, Layer, Shell};
 use crate::ui::keys::Function;
 use crate::ui::kit::steps;
 use crate::ui::screen::{Ambient, AnyScreen, KeyInfo};
-use crate::ui::text::{Align, blank, cut, put, put_fit, width, wrap};
+use crate::ui::text::{Align, blank, cut, cut_path, put, put_fit, width, wrap};
 use crate::words::place;
 
 /// The smallest terminal that shows everything.
@@ -98,6 +98,7 @@ impl<E: Send + 'static> Shell<E> {
         if let Some(message) = &self.message {
             let severity = at.words.frame.severity(message.severity);
             let line = at.veiled(format!("{} {severity} {}", message.code, message.text));
+            let line = cut_path(&line, area.width);
             put_fit(buf, row(2), &line, Align::Left, at.theme.severity(message.severity));
         }
         let mut keys = top.screen.keys(at);

@@ -36,19 +36,24 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 }
 
 fn is_plain(grapheme: &str) -> bool {
-    !grapheme.chars().any(|c| is_unseen(c) || is_selector(c))
+    !grapheme
+        .chars()
+        .any(|c| is_unseen(c) || is_selector(c) || is_half_a_flag(c))
         && grapheme.chars().count() <= 1 + MARKS_ON_ONE
         && grapheme.cell_width() > 0
         && !is_joined(grapheme)
 }
 
-/// Whether characters that are wide alone are one sign together: a flag, a hand with the colour of its skin. Terminals that
-/// measure by code point give it more columns than those that measure by grapheme, so one of the two would leave remnants.
+/// Whether characters that are wide alone are one sign together: a hand with the colour of its skin. Terminals that measure by
+/// code point give it more columns than those that measure by grapheme, so one of the two would leave remnants.
 fn is_joined(grapheme: &str) -> bool {
     let alone = |c: char| u32::from(c.encode_utf8(&mut [0; 4]).cell_width());
-    let is_flag = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
-    let flags = grapheme.chars().filter(|c| is_flag(*c)).count();
-    flags > 1 || grapheme.chars().map(alone).sum::<u32>() > u32::from(grapheme.cell_width())
+    grapheme.chars().map(alone).sum::<u32>() > u32::from(grapheme.cell_width())
+}
+
+/// Whether it is a flag with another one like it. Terminals give one alone one column or two, so that none stays.
+fn is_half_a_flag(c: char) -> bool {
+    matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
 }
 
 /// Writes a grapheme that is not plain, character by character.
@@ -57,7 +62,7 @@ fn spell(grapheme: &str, out: &mut String) {
     let mut marks = 0;
     let joined = !grapheme.chars().any(is_unseen) && is_joined(grapheme);
     for c in grapheme.chars() {
-        if is_unseen(c) {
+        if is_unseen(c) || is_half_a_flag(c) {
             mark(c, out);
             based = false;
         } else if is_selector(c) {

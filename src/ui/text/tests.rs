@@ -86,7 +86,7 @@ fn marks_need_a_character_and_selectors_vanish_behind_one() {
 fn signs_that_terminals_measure_in_two_ways_are_taken_apart() {
     for (joined, apart) in [
         ("見本👍🏽商事", "見本👍<U+1F3FD>商事"),
-        ("🇯🇵工業", "🇯<U+1F1F5>工業"),
+        ("🇯🇵工業", "<U+1F1EF><U+1F1F5>工業"),
         ("ｷﾞﾝｺｳ", "ｷﾞﾝｺｳ"),
         ("か\u{309A}", "か\u{309A}"),
     ] {
@@ -115,6 +115,30 @@ fn cutting_never_splits_and_says_so() {
     assert_eq!(fit("港", 6, Align::Center), "  港  ");
     assert_eq!(window("東京支店", 1, 4), " 京");
     assert_eq!(window("東京支店", 2, 4), "京支");
+}
+
+#[test]
+fn of_a_path_the_folders_give_way_and_the_file_is_read() {
+    let said = |path: &str| format!("受付票を書き出しました: {path}");
+    let long = said("/srv/banking/branches/011/exports/T001/20260601-0002.pdf");
+    assert_eq!(cut_path(&long, 80), long);
+    assert_eq!(
+        cut_path(&long, 60),
+        "受付票を書き出しました: .../exports/T001/20260601-0002.pdf"
+    );
+    assert_eq!(cut_path(&long, 48), "受付票を書き出しました: .../20260601-0002.pdf");
+    assert_eq!(width(&cut_path(&long, 30)), 30);
+    assert_eq!(cut_path(&long, 20), cut(&long, 20), "the sentence goes first");
+    // What stands behind it stays with it, and a folder may hold blanks and what is no ASCII.
+    let refused = "書けません: /srv/控え 1/支店/x.csv (権限がない (os error 13))";
+    assert_eq!(
+        cut_path(refused, 50),
+        "書けません: .../x.csv (権限がない (os error 13))"
+    );
+    assert_eq!(cut_path("a /b/c and a longer end", 16), "a .../c and a ..");
+    // Only what begins with one is a path.
+    let plain = "契約 1000001/DEN501 の利用者は 3/5 名です";
+    assert_eq!(cut_path(plain, 20), cut(plain, 20));
 }
 
 #[test]

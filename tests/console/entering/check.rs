@@ -63,8 +63,8 @@ fn an_agent_is_named_and_needs_a_letter_of_proxy_beside_another_method_r10_2() {
 fn a_name_without_an_agent_is_refused_and_kept() {
     let mut counter = on("1000002", as_it_stands);
     counter
-        .keys("1<Enter>2<Enter>例示 太郎<F10>")
-        .says("E0501")
+        .keys("1<Enter>3<Enter>例示 太郎<Shift+Tab>2<F10>")
+        .says("E0540")
         .shows("例示 太郎");
 }
 
@@ -121,7 +121,8 @@ fn on_the_telephone_the_registered_number_is_called_back_r10_2_r10_3() {
         .shows("[不足] 停止解除  あと 1 種類")
         .shows("[可]   トークン失効");
     counter.go("コールバック");
-    counter.keys("例示 応子<Enter>").says("I0541").shows("[可]   停止解除");
+    counter.keys("例示 応子<Enter>").says("W0543").lacks("[可]   停止解除");
+    counter.keys("<Enter>").says("I0541").shows("[可]   停止解除");
     counter.shows("コールバック").shows("2026-06-01 10:15 応答 例示 応子");
 }
 
@@ -154,7 +155,7 @@ fn a_number_without_a_kind_of_document_is_asked_about() {
 #[test]
 fn a_fob_in_hand_counts_when_its_code_was_tried_r10_2() {
     let mut counter = begun("1000002");
-    counter.keys("<F4>").says("E0502");
+    counter.keys("<F4>").says("E0541");
     counter.keys("1<Tab>");
     let wrong = counter.wrong_code("200000251");
     counter.keys(&wrong).keys("<F10>").says("W0502").shows(&wrong);
@@ -346,7 +347,12 @@ fn f10_has_what_was_typed_last_judged_and_recorded_first_r10_6_r10_7() {
     counter.keys("2<Enter>2<F10>").answer(1);
     let said = counter.right_answer();
     counter.keys(&said).keys("<Shift+Tab>").go("コールバック");
-    counter.keys("例示 応子<F10>").says("I0504").is_on("TTOP001");
+    counter
+        .keys("例示 応子<F10>")
+        .says("W0543")
+        .keys("<Enter>")
+        .says("I0504")
+        .is_on("TTOP001");
 
     let mut counter = begun("1000002");
     let wrong = counter.answer(1).wrong_answer();

@@ -125,7 +125,10 @@ fn where_the_customer_could_a_supervisor_is_asked_with_a_reason_r9_3() {
 fn a_new_check_after_the_confirmation_was_left_loses_nothing() {
     let mut counter = on("1000001", identified("1000001"));
     counter.keys("<Space><F10><F12>").is_on("BRSK025");
-    counter.keys("<F2>2<Enter>2<F10>").answer(2).keys("例示 応子<F10>");
+    counter
+        .keys("<F2>2<Enter>2<F10>")
+        .answer(2)
+        .keys("例示 応子<F10><Enter>");
     counter.says("I0504").is_on("BRSK025").shows("電話 代表者");
     assert_eq!(counter.chosen(), 3);
 }

@@ -179,7 +179,7 @@ fn the_date_of_the_application_follows_the_check_whenever_that_was_made_r15_5() 
     counter.go("検品の番号").keys(&code).keys("<F10>").is_on("THKK001");
     counter.keys("2<Enter>2<F10>").answer(2);
     counter
-        .keys("例示 応子<F10>")
+        .keys("例示 応子<F10><Enter>")
         .is_on("TKNN001")
         .shows("申込書待ち")
         .lacks("受入済");

@@ -24,7 +24,7 @@ fn the_only_token_of_a_customer_is_unlocked_by_telephone() {
     counter.keys("<Space><F10>").says("I0504").is_on("BRSK025");
     // What is lacking is added to the check that stands, and what was asked for goes on.
     counter.keys("<F10>").says("E1005").is_on("THKK001").shows("(一致)");
-    counter.go("コールバック").keys("例示 応子<F10>").says("I0504");
+    counter.go("コールバック").keys("例示 応子<F10><Enter>").says("I0504");
     counter.is_on("TKNN001").shows("停止中 ＞ サービス利用中");
     counter.keys("<F10>").shows("停止解除 > 役席承認");
     counter.approve("S001", "yakuseki-no-reiji").says("E1201").shows("S001");
@@ -48,7 +48,7 @@ fn a_routine_unlock_by_telephone_takes_at_most_fifty_one_keys_r9_3_and_r10_3() {
     hand.keys("<F4>").is_on("BRSK025");
     // The only suspended token, and the check that is lacking: neither is asked for by a key.
     hand.keys("<F10>").is_on("THKK001").says("E1001");
-    hand.keys("22<F10>").answer(2).keys("例示 応子<F10>");
+    hand.keys("22<F10>").answer(2).keys("例示 太郎<F10>");
     hand.0.says("I0504").is_on("TKNN001").shows("停止中 ＞ サービス利用中");
     hand.keys("<F10>").shows("停止解除 > 役席承認");
     hand.keys("S001<Enter>yakuseki-no-mihon<F10>").is_on("TKNR009");

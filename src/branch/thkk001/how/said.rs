@@ -7,8 +7,10 @@ use super::How;
 use crate::branch::entering::CaseData;
 use crate::desk::Command;
 use crate::domain::calendar::Instant;
-use crate::domain::identity::{Called, Channel, Fact, Try};
+use crate::domain::case::Case;
+use crate::domain::identity::{Called, Channel, Fact, Person, Try};
 use crate::domain::policy::Policy;
+use crate::domain::search;
 use crate::domain::values::Name;
 use crate::ui::kit::form::Form;
 use crate::ui::message::Message;
@@ -25,8 +27,8 @@ pub enum Said {
 }
 
 impl How {
-    /// What stands unjudged in the focused entry.
-    pub(super) fn said_here(&mut self, words: &Words) -> Result<Option<Said>, Message> {
+    /// What stands unjudged in the focused entry. `again`: the key is the one that records a name that is nobody's of the contract.
+    pub(super) fn said_here(&mut self, again: bool, case: &Case, words: &Words) -> Result<Option<Said>, Message> {
         if self.form.off().is_some() {
             return Ok(None);
         }
@@ -38,14 +40,51 @@ impl How {
             return Ok(is_said.then_some(Said::Fact(question.fact, said)));
         }
         if self.form.is_focused(&self.fields.called) {
-            let who = self.form.read(&self.fields.called, words)?;
-            return Ok(who.map(Said::Called));
+            return self.who_answered(again, case, words);
         }
         Ok(None)
     }
 
+    /// Who answered the call back, if that is certain. What is typed there may be the answer to one more question, of a call that
+    /// nobody made (R10.7): a name of the contract's people is taken at once while no name is asked for, anything else when Enter
+    /// is pressed once more.
+    fn who_answered(&mut self, again: bool, case: &Case, words: &Words) -> Result<Option<Said>, Message> {
+        let Some(who) = self.form.read(&self.fields.called, words)? else {
+            return Ok(None);
+        };
+        let asks_name = !self.fields.shown && self.questions.iter().any(|question| question.fact == Fact::MasterName);
+        let is_asked = asks_name && !self.is_known(Fact::MasterName);
+        let is_sure = (!is_asked && self.is_of_contract(&who, case)) || (again && self.unsure.as_ref() == Some(&who));
+        if !is_sure {
+            self.unsure = Some(who);
+            self.form.doubted(&self.fields.called);
+            return Err(Message::warn("W0543", words.entering.check.call_unsure.to_owned()));
+        }
+        self.unsure = None;
+        Ok(Some(Said::Called(who)))
+    }
+
+    /// Whether somebody of the contract is called so: a user, the representative, or the agent that the check is about.
+    fn is_of_contract(&self, who: &Name, case: &Case) -> bool {
+        let users = case
+            .users
+            .iter()
+            .flat_map(|user| [user.name.as_str(), user.kana.as_str()]);
+        let agent = match &self.person {
+            Person::Agent(name) => Some(name),
+            Person::User(_) | Person::Representative => None,
+        };
+        let others = case.contract.representative.iter().chain(agent).map(Name::as_str);
+        let who = search::full(who.as_str());
+        users.chain(others).any(|known| search::full(known) == who)
+    }
+
     /// F10: what stands unjudged or unrecorded anywhere goes first, with the focus on it.
-    pub(in crate::branch::thkk001) fn said_anywhere(&mut self, words: &Words) -> Result<Option<Said>, Message> {
+    pub(in crate::branch::thkk001) fn said_anywhere(
+        &mut self,
+        case: &Case,
+        words: &Words,
+    ) -> Result<Option<Said>, Message> {
         let asked = self.questions.iter().zip(&self.fields.facts);
         let mut open = asked.filter(|(question, entry)| {
             let is_open = !self.fields.shown && !self.is_known(question.fact) && !self.form.is_judged(entry);
@@ -58,9 +97,9 @@ impl How {
             return Ok(Some(said));
         }
         if self.called.is_none() && !self.form.text(&self.fields.called).trim().is_empty() {
-            let who = self.form.read(&self.fields.called, words)?;
-            self.finishing = who.is_some();
-            return Ok(who.map(Said::Called));
+            self.form.focus(&self.fields.called);
+            self.finishing = true;
+            return self.who_answered(false, case, words);
         }
         self.finishing = false;
         Ok(None)
