@@ -99,7 +99,11 @@ fn a_page_is_printed_once_and_waits_while_it_is_not_taken_r12_8() {
 fn the_status_that_a_printer_ended_with_is_told_in_words_r12_8() {
     let spool = Spool::new();
     // More than a pipe holds, so that who reads none of it is written to in vain.
-    fs::write(spool.folder.join("print-011-20260601-0001-001.pdf"), [b' '; 1 << 20]).unwrap();
+    fs::write(
+        spool.folder.join("print-011-20260601-0001-001.pdf"),
+        vec![b' '; 1 << 20],
+    )
+    .unwrap();
     for (script, ja, en) in [
         ("exit 7", "終了コード 7 で終わった", "it ended with exit status 7"),
         (
