@@ -101,6 +101,11 @@ impl Paced {
         self.is_judging = is_judging;
     }
 
+    /// It is only looked at.
+    pub(super) fn judges(&mut self) {
+        self.is_judging = true;
+    }
+
     /// So many rows were looked at: nobody waits for the store meanwhile.
     pub(super) fn looked(&mut self, rows: usize) -> ControlFlow<()> {
         self.tell(rows);
