@@ -79,6 +79,13 @@ pub struct KeyCounts {
     pub drifting: usize,
 }
 
+impl KeyCounts {
+    /// All of them.
+    pub fn all(&self) -> usize {
+        self.new + self.there + self.twice + self.same_seed + self.unfit
+    }
+}
+
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub struct KeysFound {
@@ -202,6 +209,11 @@ impl<K: Keys> KeySurvey<K> {
     /// How many keys were read.
     pub fn rows(&self) -> usize {
         self.rows
+    }
+
+    /// Whether it is still read, and nothing judged yet.
+    pub fn is_reading(&self) -> bool {
+        matches!(self.at, Stage::Reading(..))
     }
 
     /// Whether all of it was looked at.

@@ -226,6 +226,17 @@ fn a_dry_run_that_ends_in_the_middle_tells_what_it_found_and_who_may_not_is_kept
     let ran = look(&bank, &["--dry-run"], &bank.file("cut.xml", cut.as_bytes()), "");
     assert_eq!(number(&ran), (1, "E1403".into()));
     assert_eq!(wrong(&ran.json()), expected()[..3]);
+    // Where no key is in the way, nothing is said of one.
+    let unread = bank.file("unread.xml", text.replace("<Secret>", "<Secret><ValueMAC/>").as_bytes());
+    for (lang, cut, way) in [
+        ("ja", "終わりまで読めない", "1 個でもあると"),
+        ("en", "be read to its end", "with one token"),
+    ] {
+        let args = ["--lang", lang, "--at", &at(1), "tokens", "import", "--dry-run", &unread];
+        let ran = bank.by("K001", &args, "");
+        assert!(ran.status == 1 && ran.err.starts_with("E1407 "), "{}", ran.err);
+        assert!(ran.err.contains(cut) && !ran.err.contains(way), "{}", ran.err);
+    }
     let file = bank.file("mixed.xml", text.as_bytes());
     let ran = look(&bank, &["--dry-run", "--branch", "999"], &file, "");
     assert_eq!(number(&ran), (1, "E1479".into()));

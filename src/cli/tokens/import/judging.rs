@@ -67,6 +67,7 @@ pub(super) fn judge(
     };
     let mut survey = KeySurvey::begin(keys);
     while !survey.is_over() {
+        let was_read = !survey.is_reading();
         for judged in survey.part(desk, session)? {
             if let Some(keys) = &mut told.keys {
                 keys.push(voice, &judged, |words| lines(&judged, words))?;
@@ -75,7 +76,15 @@ pub(super) fn judge(
                 told.mistakes.take(&judged, refusal, voice)?;
             }
         }
-        if pace.looked(survey.rows()).is_break() {
+        if !was_read && !survey.is_reading() {
+            pace.is_read();
+        }
+        let rows = if was_read {
+            survey.found.counts.all()
+        } else {
+            survey.rows()
+        };
+        if pace.looked(rows).is_break() {
             return Err(Refusal::LoadBrokenOff.into());
         }
     }
@@ -108,12 +117,12 @@ impl Told {
             parts: self.mistakes.parts,
         });
         let cut = found.ended.is_some().then_some(words.way_cut);
-        let way = if refusal.is_some() {
-            words.way_correct
-        } else {
-            words.way_take
+        let way = match (&refusal, wrong) {
+            (None, _) => Some(words.way_take),
+            (Some(_), 0) => None,
+            (Some(_), _) => Some(words.way_correct),
         };
-        let after: Vec<_> = cut.into_iter().chain([way]).map(str::to_owned).collect();
+        let after: Vec<_> = cut.into_iter().chain(way).map(str::to_owned).collect();
         voice.give_long(refusal.as_ref(), "judged", &found.counts, (&mut lists, &after))?;
         match refusal {
             Some(_) => Err(Failure::Said(REFUSED)),
