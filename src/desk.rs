@@ -60,7 +60,7 @@ use crate::office::Office;
 use crate::store::{KeyFile, Kind, Stamp, Store};
 
 pub use crate::office::{AnchorStatus, Error, Strength};
-pub use crate::store::{Entry, Written};
+pub use crate::store::{Entry, SeedPrint, Written};
 pub use accounts::{BookEntry, NewAccount, NewBooks};
 pub use act::{Act, Amend, Close, Issue, LiftPasswords, NewFob, Register, Replace, Resync, Revoke, Stop, Unlock};
 pub use backup::{BackedUp, Replaced};
@@ -69,7 +69,7 @@ pub use countersign::{Carried, FobName, MatterShown};
 pub use counting::Counts;
 pub use day::{Acted, DayReport, LEFT_YEARS, Revoked, Scope, Span, UNLOCKED_WITHIN};
 pub use handling::Handle;
-pub use import::Imported;
+pub use import::{Imported, KeyAsked};
 pub use keeping::{DayEnd, Keeping};
 pub use kept::Kept;
 pub use letters::{Compose, FirstLetter, LetterBox};

@@ -5,10 +5,13 @@
 mod aside;
 pub mod contracts;
 mod cp932;
+mod keyed;
+pub mod keys;
 pub mod migration;
 pub mod note;
 pub mod pskc;
 mod raw;
+mod repeats;
 mod source;
 mod unicode;
 mod xml;

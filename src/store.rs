@@ -38,6 +38,7 @@ mod notices;
 mod open;
 mod payments;
 mod pouring;
+mod prints;
 #[cfg(test)]
 mod promises;
 mod recall;
@@ -97,6 +98,7 @@ pub use notices::{Came, NoticeRow, Which};
 pub use open::Location;
 pub use payments::{AccountRow, Part, PaymentStep};
 pub use pouring::{Arriving, Person};
+pub use prints::SeedPrint;
 pub use recall::{RecallFrom, RecallRow};
 pub use rotation::Rotation;
 pub use sessions::SessionRow;

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::desk::{PAUSE, Pace};
 use crate::domain::calendar::Instant;
 use crate::intake::Progress;
+use crate::ui::text;
 use crate::words::{Words, place};
 
 /// Milliseconds between two tellings of how far it is.
@@ -22,7 +23,8 @@ const TELLING: i64 = 500;
 /// How far a long work is, told at a terminal now and then.
 pub(super) struct Telling {
     last: Option<Instant>,
-    is_shown: bool,
+    /// Columns of what is shown, if anything is.
+    shown: Option<u16>,
     /// In whose words it is told, where somebody sees it.
     words: Option<Words>,
 }
@@ -33,7 +35,7 @@ impl Telling {
         let sees = !voice.is_json() && io::stderr().is_terminal();
         Self {
             last: None,
-            is_shown: false,
+            shown: None,
             words: sees.then(|| voice.words().clone()),
         }
     }
@@ -51,17 +53,20 @@ impl Telling {
         if self.last.is_some_and(|last| (now - last).num_milliseconds() < TELLING) {
             return;
         }
-        (self.last, self.is_shown) = (Some(now), true);
         let line = line(words, now);
+        let width = text::width(&line);
+        // What is longer on the screen is written over.
+        let over = " ".repeat(self.shown.unwrap_or_default().saturating_sub(width).into());
+        (self.last, self.shown) = (Some(now), Some(width));
         let mut screen = io::stderr().lock();
         // What can't be shown is no matter of the work.
-        let _ = write!(screen, "\r{line}  ").and_then(|()| screen.flush());
+        let _ = write!(screen, "\r{line}{over}").and_then(|()| screen.flush());
     }
 }
 
 impl Drop for Telling {
     fn drop(&mut self) {
-        if self.is_shown {
+        if self.shown.is_some() {
             let _ = writeln!(io::stderr());
         }
     }
@@ -99,6 +104,16 @@ impl Paced {
         self.progress = progress;
         self.began = Clock::Host.now();
         self.is_judging = is_judging;
+    }
+
+    /// It is only looked at.
+    pub(super) fn judges(&mut self) {
+        self.is_judging = true;
+    }
+
+    /// The file is read; what comes now is told by its rows alone.
+    pub(super) fn is_read(&mut self) {
+        (self.whole, self.began) = (None, Clock::Host.now());
     }
 
     /// So many rows were looked at: nobody waits for the store meanwhile.

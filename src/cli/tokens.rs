@@ -1,5 +1,6 @@
 //! `tokens`: taking them in, releasing and showing them. No seed ever comes out.
 
+mod import;
 mod lists;
 mod recall;
 
@@ -7,37 +8,20 @@ use std::path::PathBuf;
 
 use super::access::Access;
 use super::failure::Failure;
-use super::pace::Paced;
 use super::voice::{Voice, aligned};
-use super::{file, handling, migrating};
-use crate::desk::{AtOnce, Imported, Listed};
+use super::{file, handling};
 use crate::domain::Refusal;
-use crate::domain::arrival::Ending;
 use crate::domain::calendar::Instant;
-use crate::domain::values::{BranchCode, Serial};
-use crate::intake::{Progress, note, pskc};
+use crate::domain::values::Serial;
+use crate::intake::note;
 use crate::store::StockRow;
-use crate::words::{CliWords, Words, place};
+use crate::words::Words;
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum Args {
     /// Take tokens in from a PSKC file (RFC 6030), all or none: a batch, which waits for its release
-    Import {
-        /// The file, which its owner alone may read; - reads standard input
-        file: PathBuf,
-        /// The branch that receives them, in place of one's own
-        #[arg(long)]
-        branch: Option<String>,
-        /// It is an export of another product: privacyidea, linotp, multiotp, freeipa, or a file with a mapping
-        #[arg(long, value_name = "SOURCE")]
-        from: Option<String>,
-        /// More files of that export
-        #[arg(requires = "from")]
-        more: Vec<PathBuf>,
-        /// Its list of how far the clocks are off, where that is another file
-        #[arg(long, requires = "from", value_name = "FILE")]
-        drifts: Vec<PathBuf>,
-    },
+    #[command(after_help = import::ONCE)]
+    Import(import::Args),
     /// List the batches, the newest first, at most 500
     Batches,
     /// Release a batch into stock against its delivery note; for a supervisor who did not take it in
@@ -70,35 +54,7 @@ pub(super) enum Args {
 pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Failure> {
     match args {
         Args::Handling(args) => handling::run(access, &args, voice),
-        Args::Import {
-            file,
-            branch,
-            from,
-            more,
-            drifts,
-        } => {
-            let branch = branch.as_deref().map(BranchCode::parse).transpose()?;
-            let branch = branch.as_ref();
-            if let Some(from) = from {
-                return migrated(
-                    access,
-                    branch,
-                    &from,
-                    (&file, more.as_slice(), drifts.as_slice()),
-                    voice,
-                );
-            }
-            let (mut desk, session) = access.desk(voice)?;
-            let stream = file::seeds(&file)?;
-            let progress = Progress::default();
-            let reader = pskc::Reader::new(stream.from, desk.policy(), progress.clone());
-            let mut pace = Paced::of(progress, stream.whole, voice);
-            let imported = desk.load_tokens_for(&session, branch, reader, &mut pace);
-            drop(pace);
-            let imported = imported?;
-            let days = desk.policy().expiry_notice_days.to_string();
-            voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
-        }
+        Args::Import(args) => import::run(access, &args, voice),
         Args::Batches => {
             let (mut desk, session) = access.desk(voice)?;
             let batches = desk.ask(&session, |look| -> Result<_, crate::desk::Error> { look.batches() })?;
@@ -127,46 +83,6 @@ pub(super) fn run(access: &Access, args: Args, voice: &Voice) -> Result<(), Fail
             voice.give("tokens", &rows, |words| lines(&rows, now, words))
         }
     }
-}
-
-/// Takes an export of another product in.
-fn migrated(
-    access: &Access,
-    branch: Option<&BranchCode>,
-    from: &str,
-    (file, more, drifts): (&PathBuf, &[PathBuf], &[PathBuf]),
-    voice: &Voice,
-) -> Result<(), Failure> {
-    let (mut desk, session) = access.desk(voice)?;
-    let now = desk.ask(&session, |look| Ok::<_, crate::desk::Error>(look.now()))?;
-    let read = migrating::mapping(from).and_then(|mapping| {
-        let files = migrating::exported(std::iter::once(file).chain(more))?;
-        let drifts = migrating::exported(drifts)?;
-        Ok(mapping.fobs(&files, &drifts, (desk.policy(), now))?)
-    });
-    let read = match read {
-        // What can't be read is an attempt too (R12.1).
-        Err(Failure::Desk(crate::desk::Error::Refused(refusal))) => Err(refusal),
-        read => Ok(read?),
-    };
-    let imported = desk.load_tokens_for(&session, branch, Listed::of(read), &mut AtOnce)?;
-    let days = desk.policy().expiry_notice_days.to_string();
-    voice.done("imported", &imported, |words| told(&imported, &days, &words.cli))
-}
-
-/// How many were taken in, and what of them is over or soon will be.
-fn told(imported: &Imported, days: &str, cli: &CliWords) -> Vec<String> {
-    let Ending { expired, expiring } = imported.ending;
-    let [tokens, expired, expiring] = [imported.tokens, expired, expiring].map(|n| n.to_string());
-    let batch = imported.batch.map(|batch| batch.to_string()).unwrap_or_default();
-    let mut lines = vec![cli.imported_tokens(place::Batch(&batch), place::Tokens(&tokens))];
-    if imported.ending.expired > 0 {
-        lines.push(cli.imported_expired(place::Tokens(&expired)));
-    }
-    if imported.ending.expiring > 0 {
-        lines.push(cli.imported_expiring(place::Days(days), place::Tokens(&expiring)));
-    }
-    lines
 }
 
 fn lines(tokens: &[StockRow], now: Instant, words: &Words) -> Vec<String> {

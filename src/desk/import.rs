@@ -1,6 +1,7 @@
 //! Taking in contracts and tokens (R15). What is in a file comes in whole or not at all.
 
 mod contracts;
+mod judging;
 mod tokens;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::domain::refusal::Decision;
 use crate::domain::values::BranchCode;
 use crate::store::Loaded;
 use contracts::{Contracts, Finding};
+pub use judging::KeyAsked;
 use tokens::Tokens;
 
 /// What was taken in.

@@ -84,13 +84,52 @@ pub struct Ending {
 impl Ending {
     /// Counts one token in.
     pub fn count(&mut self, expires: Option<Instant>, now: Instant, policy: &Policy) {
-        let Some(expires) = expires else { return };
-        let notice = TimeDelta::days(i64::from(policy.expiry_notice_days));
-        if expires <= now {
-            self.expired += 1;
-        } else if expires < now + notice {
-            self.expiring += 1;
+        match ends(expires, now, policy) {
+            Some(Remark::Expired) => self.expired += 1,
+            Some(_) => self.expiring += 1,
+            None => {}
         }
+    }
+}
+
+/// What is to be said of a token that can be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remark {
+    /// It has expired already.
+    Expired,
+    /// It has not yet, but will within the policy's days of notice.
+    Expiring,
+    /// None of its codes is taken yet.
+    NotYet,
+    /// Its clock is off.
+    Drift,
+}
+
+impl Remark {
+    /// All that is to be said of one with these dates, whose clock is so many steps off.
+    pub fn of(
+        (starts, expires): (Option<Instant>, Option<Instant>),
+        drift: i64,
+        now: Instant,
+        policy: &Policy,
+    ) -> Vec<Self> {
+        let not_yet = starts.is_some_and(|starts| now < starts).then_some(Self::NotYet);
+        let drifts = (drift != 0).then_some(Self::Drift);
+        [ends(expires, now, policy), not_yet, drifts]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
+fn ends(expires: Option<Instant>, now: Instant, policy: &Policy) -> Option<Remark> {
+    let expires = expires?;
+    let notice = TimeDelta::days(i64::from(policy.expiry_notice_days));
+    if expires <= now {
+        Some(Remark::Expired)
+    } else {
+        (expires < now + notice).then_some(Remark::Expiring)
     }
 }
 

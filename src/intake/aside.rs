@@ -6,6 +6,8 @@ use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 
+use crate::domain::refusal::Refusal;
+
 /// Bytes that are held in memory.
 const HELD: usize = 256 << 10;
 
@@ -70,6 +72,22 @@ impl Read for Part<'_> {
         let read = self.aside.read_at(self.range.start, &mut into[..many])?;
         self.range.start += read as u64;
         Ok(read)
+    }
+}
+
+/// Nothing can be set aside of a file.
+pub(super) fn no_room() -> Refusal {
+    Refusal::FileDamaged {
+        line: 1,
+        reason: "no room beside it".into(),
+    }
+}
+
+/// A file, or what was set aside of it, is there no more.
+pub(super) fn gone() -> Refusal {
+    Refusal::FileDamaged {
+        line: 1,
+        reason: "the system gives no more of it".into(),
     }
 }
 

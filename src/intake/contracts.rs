@@ -10,7 +10,6 @@ mod encoding;
 mod fates;
 mod gather;
 mod reader;
-mod repeats;
 mod room;
 mod row;
 mod row_reader;

@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use self::fob::{Listed, TakeDrift, TakeFob, fob};
+use self::fob::{Listed, TakeDrift, TakeFob, keyed};
 use self::records::{Shape, records};
+use super::keyed::Keyed;
 use crate::domain::Policy;
 use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
@@ -114,21 +115,34 @@ impl Mapping {
     ///
     /// # Errors
     /// E1911 for a source that gives none; E1912 with file, line and field for what can't be taken.
-    pub fn fobs(
+    pub fn fobs(&self, files: &[Exported], drifts: &[Exported], by: (&Policy, Instant)) -> Decision<Vec<NewToken>> {
+        let keys = self.keys(files, drifts, by)?;
+        keys.into_iter().map(|key| key.and_then(|keyed| keyed.token)).collect()
+    }
+
+    /// The same one by one, also behind one that can't be taken; the last one is why a file can't be read on, where it can't.
+    ///
+    /// # Errors
+    /// E1911 for a source that gives none, and E1912 for a list of drifts that can't be taken.
+    pub fn keys(
         &self,
         files: &[Exported],
         drifts: &[Exported],
-        (policy, now): (&Policy, Instant),
-    ) -> Decision<Vec<NewToken>> {
+        by: (&Policy, Instant),
+    ) -> Decision<Vec<Decision<Keyed>>> {
         let part = self.part(self.fobs.as_ref(), "fobs")?;
         let listed = self.listed(drifts)?;
-        let mut fobs = Vec::new();
+        let mut keys = Vec::new();
         for file in files {
-            for record in records(file, &part.shape())? {
-                fobs.push(fob(&record, &part.take, &listed, (policy, now))?);
+            match records(file, &part.shape()) {
+                Ok(records) => keys.extend(records.iter().map(|record| Ok(keyed(record, &part.take, &listed, by)))),
+                Err(refusal) => {
+                    keys.push(Err(refusal));
+                    break;
+                }
             }
         }
-        Ok(fobs)
+        Ok(keys)
     }
 
     fn listed(&self, files: &[Exported]) -> Decision<BTreeMap<String, Listed>> {

@@ -2,6 +2,7 @@
 //!
 //! Encrypted, authenticated and signed files are refused with E1407 until their keys can be given.
 
+mod element;
 mod fault;
 mod judge;
 mod key;
@@ -11,9 +12,11 @@ use std::io::Read;
 
 use zeroize::Zeroizing;
 
+use self::element::Element;
 pub(crate) use self::fault::Fault;
 use self::key::Key;
 use super::Progress;
+use super::keyed::{Keyed, Keys};
 use super::source::Source;
 use super::xml::{MAX_PIECE, Piece, Tag, Xml};
 use crate::desk::Coming;
@@ -26,84 +29,6 @@ use crate::domain::values::Maker;
 const MAX_VALUE: usize = 512;
 
 const NAMESPACE: &str = "urn:ietf:params:xml:ns:keyprov:pskc";
-
-/// An element, by what stands in it. What is not listed is of no account to a fob: `Other`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Element {
-    Container,
-    Package,
-    Device,
-    Maker,
-    Serial,
-    Starts,
-    Expires,
-    Key,
-    Parameters,
-    Suite,
-    ResponseFormat,
-    Data,
-    Secret,
-    Time,
-    Interval,
-    PlainSecret,
-    PlainTime,
-    PlainInterval,
-    Drift,
-    PlainDrift,
-    Usages,
-    Usage,
-    Other,
-}
-
-impl Element {
-    /// What an element of this name is inside another.
-    fn inside(parent: Option<Self>, name: &[u8]) -> Self {
-        use Element as E;
-        match (parent, name) {
-            (None, b"KeyContainer") => E::Container,
-            (Some(E::Container), b"KeyPackage") => E::Package,
-            (Some(E::Package), b"DeviceInfo") => E::Device,
-            (Some(E::Device), b"Manufacturer") => E::Maker,
-            (Some(E::Device), b"SerialNo") => E::Serial,
-            (Some(E::Device | E::Usages), b"StartDate") => E::Starts,
-            (Some(E::Device | E::Usages), b"ExpiryDate") => E::Expires,
-            (Some(E::Package), b"Key") => E::Key,
-            (Some(E::Key), b"AlgorithmParameters") => E::Parameters,
-            (Some(E::Parameters), b"Suite") => E::Suite,
-            (Some(E::Parameters), b"ResponseFormat") => E::ResponseFormat,
-            (Some(E::Key), b"Data") => E::Data,
-            (Some(E::Data), b"Secret") => E::Secret,
-            (Some(E::Data), b"Time") => E::Time,
-            (Some(E::Data), b"TimeInterval") => E::Interval,
-            (Some(E::Secret), b"PlainValue") => E::PlainSecret,
-            (Some(E::Time), b"PlainValue") => E::PlainTime,
-            (Some(E::Interval), b"PlainValue") => E::PlainInterval,
-            (Some(E::Data), b"TimeDrift") => E::Drift,
-            (Some(E::Drift), b"PlainValue") => E::PlainDrift,
-            (Some(E::Key), b"Policy") => E::Usages,
-            (Some(E::Usages), b"KeyUsage") => E::Usage,
-            _ => E::Other,
-        }
-    }
-
-    /// Whether it holds a value and no element.
-    fn is_value(self) -> bool {
-        use Element as E;
-        matches!(
-            self,
-            E::Maker
-                | E::Serial
-                | E::Starts
-                | E::Expires
-                | E::Suite
-                | E::PlainSecret
-                | E::PlainTime
-                | E::PlainInterval
-                | E::PlainDrift
-                | E::Usage
-        )
-    }
-}
 
 /// Reads a seed file that is in memory: every token or, with the first thing that can't be taken, none.
 ///
@@ -133,6 +58,8 @@ pub struct Reader<R: Read> {
     piece: Zeroizing<Vec<u8>>,
     file: File,
     is_over: bool,
+    /// Why it can't be read on, where a key that can't be taken is told before.
+    ended: Option<Refusal>,
 }
 
 impl<R: Read> std::fmt::Debug for Reader<R> {
@@ -157,6 +84,7 @@ impl<R: Read> Reader<R> {
                 has_any: false,
             },
             is_over: false,
+            ended: None,
         }
     }
 
@@ -166,12 +94,34 @@ impl<R: Read> Reader<R> {
     /// E1403 damaged or no PSKC, with its line; E1404 and E1430 to E1436 a key, with its serial; E1407 encrypted, authenticated or
     /// signed; E1441 and E1442 too deep or too long, with the line. None of them quotes a seed (R12.3).
     pub fn next_token(&mut self) -> Option<Decision<NewToken>> {
-        if self.is_over {
-            return None;
+        let given = self.next_key()?.and_then(|keyed| keyed.token);
+        if given.is_err() {
+            (self.is_over, self.ended) = (true, None);
         }
-        let given = self.read_on().transpose();
-        self.is_over = !matches!(given, Some(Ok(_)));
-        given
+        Some(given)
+    }
+
+    /// The next key, whether it can be taken or not: the reading goes on behind one that can't be. Nothing at the end, and after a
+    /// refusal of the file itself.
+    ///
+    /// # Errors
+    /// Those of [`Reader::next_token`] that are no key's: what stands behind them can't be told.
+    pub fn next_key(&mut self) -> Option<Decision<Keyed>> {
+        if self.is_over {
+            return self.ended.take().map(Err);
+        }
+        let given = self.read_on();
+        self.is_over = !matches!(given, Ok(Some(_)));
+        match given {
+            Err(refusal) => match self.file.broken() {
+                Some(keyed) => {
+                    self.ended = Some(refusal);
+                    Some(Ok(keyed))
+                }
+                None => Some(Err(refusal)),
+            },
+            given => given.transpose(),
+        }
     }
 
     /// SHA-256 over all bytes that were read.
@@ -179,7 +129,7 @@ impl<R: Read> Reader<R> {
         self.xml.digest()
     }
 
-    fn read_on(&mut self) -> Decision<Option<NewToken>> {
+    fn read_on(&mut self) -> Decision<Option<Keyed>> {
         loop {
             self.piece.clear();
             // Between elements blanks tell nothing; within a value one may stand between two words.
@@ -188,11 +138,11 @@ impl<R: Read> Reader<R> {
             let (xml, file) = (&self.xml, &mut self.file);
             match piece {
                 Piece::Open(tag) => file.open(xml, &tag)?,
-                Piece::Text(text) => file.text(xml, &text)?,
-                Piece::Char(c) => file.text(xml, c.encode_utf8(&mut [0; 4]).as_bytes())?,
+                Piece::Text(text) => file.text(xml, &text),
+                Piece::Char(c) => file.text(xml, c.encode_utf8(&mut [0; 4]).as_bytes()),
                 Piece::Close => {
-                    if let Some(token) = file.close(xml)? {
-                        return Ok(Some(token));
+                    if let Some(keyed) = file.close(xml) {
+                        return Ok(Some(keyed));
                     }
                 }
                 Piece::Nothing => {}
@@ -215,7 +165,13 @@ impl<R: Read + Send> Coming for Reader<R> {
     }
 }
 
-/// What is known of a file so far.
+impl<R: Read> Keys for Reader<R> {
+    fn next_key(&mut self) -> Option<Decision<Keyed>> {
+        Self::next_key(self)
+    }
+}
+
+/// What is known of a file so far. What is wrong with a key is kept with it until it ends.
 struct File {
     policy: Policy,
     open: Vec<Element>,
@@ -241,19 +197,24 @@ impl File {
             Self::container(xml, element, tag)?;
         }
         if parent.is_some_and(Element::is_value) {
-            return Err(xml.damaged("an element inside a value"));
+            self.key.note(Err(xml.damaged("an element inside a value")));
         }
-        match element {
-            Element::Package => self.key = Key::beginning(xml.line()),
-            Element::Other if parent == Some(Element::Usages) => return Err(self.key.refused(Fault::Policy)),
-            Element::Other => {}
-            _ => self.key.meet(parent, element, tag)?,
-        }
-        match element {
-            Element::Key => self.key.profile(tag)?,
-            Element::ResponseFormat => self.key.format(tag, &self.policy)?,
-            _ => {}
-        }
+        let met = match element {
+            Element::Package => {
+                self.key = Key::beginning(xml.line());
+                Ok(())
+            }
+            Element::Other if parent == Some(Element::Usages) => Err(self.key.refused(Fault::Policy)),
+            Element::Other => Ok(()),
+            _ => self.key.meet(parent, element, tag),
+        };
+        self.key.note(met);
+        let fits = match element {
+            Element::Key => self.key.profile(tag),
+            Element::ResponseFormat => self.key.format(tag, &self.policy),
+            _ => Ok(()),
+        };
+        self.key.note(fits);
         self.value.clear();
         self.open.push(element);
         Ok(())
@@ -274,41 +235,47 @@ impl File {
         self.open.last().copied().is_some_and(Element::is_value)
     }
 
-    fn text<R: Read>(&mut self, xml: &Xml<R>, text: &[u8]) -> Decision<()> {
+    fn text<R: Read>(&mut self, xml: &Xml<R>, text: &[u8]) {
         if !self.is_in_value() {
-            return Ok(());
+            return;
         }
         // It never grows past its first size, so no copy of a seed is left behind.
         if self.value.len() + text.len() > MAX_VALUE {
-            return Err(xml.too_long(MAX_VALUE));
+            self.key.note(Err(xml.too_long(MAX_VALUE)));
+        } else {
+            self.value.extend_from_slice(text);
         }
-        self.value.extend_from_slice(text);
-        Ok(())
     }
 
-    fn close<R: Read>(&mut self, xml: &Xml<R>) -> Decision<Option<NewToken>> {
+    fn close<R: Read>(&mut self, xml: &Xml<R>) -> Option<Keyed> {
         match self.open.pop() {
-            Some(Element::Package) => self.take(xml).map(Some),
+            Some(Element::Package) => Some(self.take(xml)),
             Some(element) if element.is_value() => {
                 let taken = self.key.value(element, &self.value, &self.policy);
                 // What stands behind was wiped as long as it was.
                 zeroize::Zeroize::zeroize(self.value.as_mut_slice());
                 self.value.clear();
-                taken.map(|()| None)
+                self.key.note(taken);
+                None
             }
-            _ => Ok(None),
+            _ => None,
         }
     }
 
-    /// The key package ends: a token.
-    fn take<R: Read>(&mut self, xml: &Xml<R>) -> Decision<NewToken> {
-        let key = std::mem::take(&mut self.key);
-        if key.has_no_name() {
-            return Err(xml.damaged("a key without Manufacturer or SerialNo"));
-        }
-        let token = key.token(&self.policy, &mut self.maker)?;
+    /// The key package ends.
+    fn take<R: Read>(&mut self, xml: &Xml<R>) -> Keyed {
+        let mut key = std::mem::take(&mut self.key);
         self.has_any = true;
-        Ok(token)
+        if key.has_no_name() {
+            key.note(Err(xml.damaged("a key without Manufacturer or SerialNo")));
+        }
+        key.read(&self.policy, &mut self.maker)
+    }
+
+    /// The key in which the file ends, where it could not be taken anyway.
+    fn broken(&mut self) -> Option<Keyed> {
+        let key = std::mem::take(&mut self.key);
+        key.is_refused().then(|| key.read(&self.policy, &mut self.maker))
     }
 }
 

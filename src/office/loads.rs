@@ -5,7 +5,7 @@ use crate::domain::arrival::NewToken;
 use crate::domain::calendar::Instant;
 use crate::domain::values::TokenId;
 use crate::entropy::{Entropy, Lent};
-use crate::store::{self, Beginning, Loader, SealKey, SealedToken, Store, TrailKey, Tx};
+use crate::store::{self, Beginning, Loader, SealKey, SealedToken, SeedPrint, Store, TrailKey, Tx};
 
 /// Transactions of a load that was broken off which an opening sweeps out: nobody waits longer than for these. What is left is
 /// seen by nobody, and goes at the next opening, or before the next load.
@@ -74,6 +74,11 @@ impl Office {
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.store.write(work)
+    }
+
+    /// What the seed of a token is known again by (R15.2).
+    pub(crate) fn seed_print(&self, new: &NewToken) -> SeedPrint {
+        SeedPrint::of(new, self.store.id(), &self.seal)
     }
 
     /// Lends out what seals tokens, until [`Office::sealed`] takes it back.

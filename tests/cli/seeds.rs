@@ -1,5 +1,6 @@
 //! Seed files at the command line: who may read them, from where they come, and what is said of what is in them.
 
+mod judging;
 mod said;
 
 use std::path::Path;

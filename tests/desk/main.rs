@@ -25,6 +25,7 @@ mod pairs;
 mod passwords;
 mod processes;
 mod resync;
+mod seeds;
 mod sizes;
 mod staff;
 mod starts;

@@ -11,6 +11,7 @@ use madoguchi::domain::policy;
 use madoguchi::domain::refusal::Decision;
 use madoguchi::entropy::{Machine, Repeatable};
 use madoguchi::intake::contracts::{Apart, COLUMNS, Reader};
+use madoguchi::intake::keys::KeySurvey;
 use madoguchi::intake::{Progress, pskc};
 use madoguchi::store::{Kind, Location, Store};
 use madoguchi::training::demo;
@@ -245,4 +246,30 @@ fn the_log_stays_short_however_often_somebody_commits_beside_a_load() {
         beside.lengths.len() == 80 && *longest < first * 2,
         "{first} -> {longest}"
     );
+}
+
+/// A look is read no further than what is set aside of it, and leaves nothing in the store.
+#[test]
+fn a_seed_file_is_looked_at_in_parts_and_leaves_nothing_in_the_store_r15_3() {
+    let place = Place::new();
+    let before = place.pages();
+    let (mut desk, administrator) = place.desk();
+    let (many, part) = (4_000, 200);
+    let progress = Progress::default();
+    let reader = pskc::Reader::new(keys(many), desk.policy(), progress.clone());
+    let row = keys(many).map_len(1);
+    let (mut survey, mut parts, mut judged) = (KeySurvey::begin(reader), 0, 0);
+    while !survey.is_over() {
+        let some = survey.part(&mut desk, &administrator).unwrap();
+        // The file is read before anything is judged: what stands in it twice can't be known earlier.
+        assert!(some.is_empty() || survey.rows() == many);
+        assert!(some.len() <= part);
+        let most = (survey.rows() + part) as u64 * row + BLOCKS;
+        assert!(progress.bytes() <= most, "{} of {most}", progress.bytes());
+        (parts, judged) = (parts + 1, judged + some.len());
+    }
+    assert_eq!((judged, survey.found.counts.new), (many, many));
+    assert!(parts >= 2 * many / part, "{parts}");
+    drop(desk);
+    assert!(place.pages() <= before + 4, "the login alone");
 }

@@ -137,7 +137,7 @@ const MAY: &[(&str, &[&str], &str)] = &[
     (
         "src/intake/aside.rs",
         &["tempfile::"],
-        "a file without a name: what is known of a file of any size is set aside in it, and no word of it",
+        "a file without a name: what is known of a file of any size is set aside in it, and no seed",
     ),
     (
         "src/words/build/main.rs",

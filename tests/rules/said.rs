@@ -179,7 +179,10 @@ pub(crate) const RULES: &[(&str, &str)] = &[
     ),
     ("R15.1", "the states of the stock; lost and scrapped are for ever"),
     ("R15.2", "a token is known by maker and serial, and is never re-seeded"),
-    ("R15.3", "a batch waits until it was released against the delivery note"),
+    (
+        "R15.3",
+        "a seed file can be looked at, key by key; its batch waits until it was released against the delivery note",
+    ),
     (
         "R15.4",
         "what is issued comes from the own branch's stock or the centre's, soonest expiry first, with a live code",

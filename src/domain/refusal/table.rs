@@ -32,6 +32,16 @@ macro_rules! refusals {
             pub fn facts(&self) -> Vec<(&'static str, String)> {
                 match self { $(Self::$name $({ $($field),+ })? => vec![$($((stringify!($field), $field.to_string())),+)?]),+ }
             }
+
+            /// The refusal of that number with these facts, which [`Self::facts`] gave in this order.
+            pub(crate) fn again(code: &str, facts: &[String]) -> Option<Self> {
+                let mut facts = facts.iter();
+                let refusal = match code {
+                    $($code => Self::$name $({ $($field: facts.next()?.parse().ok()?),+ })?,)+
+                    _ => return None,
+                };
+                facts.next().is_none().then_some(refusal)
+            }
         }
     };
 }

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 use std::io::{self, Read};
 
 use super::gather::{Suspects, in_small};
-use super::repeats::{Meeting, Repeated};
 use super::room::{ReadRow, Room};
 use super::row::Row;
 use super::row_reader::RowReader;
 use crate::domain::Policy;
-use crate::domain::refusal::{Decision, Refusal};
+use crate::domain::refusal::Decision;
 use crate::domain::values::ContractNumber;
 use crate::intake::Progress;
+use crate::intake::aside::{gone, no_room};
 use crate::intake::contracts::Encoding;
+use crate::intake::repeats::{Meeting, Repeated};
 
 /// What of a file is known before its contracts are read: the rows that stand apart from others of their contract, and what stands
 /// in it more than once.
@@ -77,7 +78,7 @@ impl Sought {
         let before = self.before.take();
         let Some(row) = row else { return Ok(()) };
         if let Some(login_id) = row.login_id() {
-            self.login_ids.meet(&in_small(&login_id))?;
+            self.login_ids.meet(in_small(&login_id))?;
         }
         let Some(number) = row.number() else { return Ok(()) };
         let mut issued = before.and_then(|(before, issued)| (before == number).then_some(issued));
@@ -122,19 +123,4 @@ fn each<R: Read>(
         }
     }
     Ok(rows.digest())
-}
-
-/// Nothing can be set aside of it.
-pub(super) fn no_room() -> Refusal {
-    Refusal::FileDamaged {
-        line: 1,
-        reason: "no room beside it".into(),
-    }
-}
-
-pub(super) fn gone() -> Refusal {
-    Refusal::FileDamaged {
-        line: 1,
-        reason: "the system gives no more of it".into(),
-    }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::repeats::Repeated;
 use super::row::Row;
 use crate::domain::arrival::{Mistake, NewContract, NewUser, differs};
 use crate::domain::contract::Contract;
 use crate::domain::refusal::Refusal;
 use crate::domain::user::UserKind;
 use crate::domain::values::{LoginId, Maker, Serial};
+use crate::intake::repeats::Repeated;
 
 /// What stands more than once in a file and may stand once: found before a row is taken, so that nothing is kept of the others.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl<'a> Once<'a> {
 
     /// Notes a login ID. False when it was there.
     fn is_new_user(&mut self, login_id: &LoginId) -> bool {
-        let print = self.suspects.login_ids.print(&in_small(login_id));
+        let print = self.suspects.login_ids.print(in_small(login_id));
         print.is_none_or(|print| self.met.login_ids.insert(print))
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::apart::{Apart, gone, no_room};
+use super::apart::Apart;
 use super::fates::{Fates, Will};
 use super::reader::{Entry, Reader};
 use crate::desk::{Coming, Desk, Error, Fate, Judged, Meant, Session};
@@ -14,6 +14,7 @@ use crate::domain::Policy;
 use crate::domain::arrival::{Mistake, NewContract};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::intake::Progress;
+use crate::intake::aside::{gone, no_room};
 use crate::intake::contracts::Encoding;
 
 /// Contracts that are looked at between two of others.

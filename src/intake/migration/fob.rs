@@ -16,6 +16,7 @@ use crate::domain::otp;
 use crate::domain::refusal::Decision;
 use crate::domain::token::{Algorithm, CodeParams};
 use crate::domain::values::{Maker, Serial};
+use crate::intake::keyed::Keyed;
 
 /// Bytes of a seed (RFC 4226 §4 R6; a block of SHA-512 at most).
 const SEED: std::ops::RangeInclusive<usize> = 16..=64;
@@ -88,8 +89,23 @@ impl TakeDrift {
     }
 }
 
+/// What a record gives. What can't be taken is told by its file, line and field: a name of it could be a seed in the wrong place.
+pub(super) fn keyed(
+    record: &Record,
+    take: &TakeFob,
+    listed: &BTreeMap<String, Listed>,
+    by: (&Policy, Instant),
+) -> Keyed {
+    let token = fob(record, take, listed, by);
+    Keyed {
+        line: record.line(),
+        serial: token.as_ref().map(|new| new.serial.to_string()).unwrap_or_default(),
+        token,
+    }
+}
+
 /// The fob of a record, with what `listed` knows of it.
-pub(super) fn fob(
+fn fob(
     record: &Record,
     take: &TakeFob,
     listed: &BTreeMap<String, Listed>,

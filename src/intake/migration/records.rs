@@ -65,6 +65,11 @@ impl Record {
         self.values.get(&name.to_lowercase())?.first()
     }
 
+    /// The line on which it begins.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
     /// The bytes of a value.
     pub(super) fn bytes(&self, name: &str) -> Option<&[u8]> {
         Some(&self.value(name)?.bytes)

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime};
 use secrecy::SecretSlice;
 
-use super::Element;
+use super::element::Element;
 use super::fault::Fault;
 use super::judge::{self, Flawed};
 use crate::domain::Policy;
@@ -12,6 +12,7 @@ use crate::domain::calendar::{self, Instant};
 use crate::domain::refusal::{Decision, Refusal};
 use crate::domain::token::{Algorithm, CodeParams};
 use crate::domain::values::{Maker, Serial};
+use crate::intake::keyed::Keyed;
 use crate::intake::xml::Tag;
 
 /// The profile that is taken (RFC 6030 §12.4 registers such names).
@@ -36,6 +37,8 @@ pub(super) struct Key {
     drift: i64,
     usages: Vec<bool>,
     seed: Option<SecretSlice<u8>>,
+    /// The first thing for which it can't be taken.
+    refusal: Option<Refusal>,
 }
 
 impl Key {
@@ -65,6 +68,18 @@ impl Key {
             serial: self.name(),
             reason: fault.name().into(),
         }
+    }
+
+    /// Keeps why it can't be taken, unless something else was wrong before.
+    pub(super) fn note(&mut self, given: Decision<()>) {
+        if let Err(refusal) = given {
+            self.refusal.get_or_insert(refusal);
+        }
+    }
+
+    /// Whether it can't be taken, by what is known so far.
+    pub(super) fn is_refused(&self) -> bool {
+        self.refusal.is_some()
     }
 
     /// Whether it could not even be named.
@@ -127,8 +142,9 @@ impl Key {
         }
         let text = std::str::from_utf8(bytes).unwrap_or_default().trim();
         match element {
-            Element::Maker => self.maker = Some(text.into()),
-            Element::Serial => self.serial = Some(text.into()),
+            // Of one that stands twice the first is its name.
+            Element::Maker if self.maker.is_none() => self.maker = Some(text.into()),
+            Element::Serial if self.serial.is_none() => self.serial = Some(text.into()),
             Element::Starts => {
                 let starts = instant(text).ok_or_else(|| self.refused(Fault::Starts))?;
                 self.starts = self.starts.max(Some(starts));
@@ -150,8 +166,19 @@ impl Key {
         Ok(())
     }
 
-    /// The token, when the key package ends. What is known of the maker of the one before it spares reading it again.
-    pub(super) fn token(mut self, policy: &Policy, known: &mut Option<(String, Maker)>) -> Decision<NewToken> {
+    /// What was read, when the key package ends. What is known of the maker of the one before it spares reading it again.
+    pub(super) fn read(self, policy: &Policy, known: &mut Option<(String, Maker)>) -> Keyed {
+        Keyed {
+            line: self.line,
+            serial: self.name(),
+            token: self.token(policy, known),
+        }
+    }
+
+    fn token(mut self, policy: &Policy, known: &mut Option<(String, Maker)>) -> Decision<NewToken> {
+        if let Some(refusal) = self.refusal.take() {
+            return Err(refusal);
+        }
         let written = self.serial.as_deref().unwrap_or_default();
         let serial = Serial::parse_by(written, policy).map_err(|_| Refusal::KeySerialForm {
             serial: self.name(),

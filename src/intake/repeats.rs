@@ -4,11 +4,11 @@
 use std::cmp::Reverse;
 use std::collections::hash_map::RandomState;
 use std::collections::{BinaryHeap, HashSet};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hash};
 use std::io::{self, BufReader, ErrorKind, Read};
 use std::ops::Range;
 
-use crate::intake::aside::Aside;
+use super::aside::Aside;
 
 /// Values that are sorted at a time.
 const SORTED: usize = 32 << 10;
@@ -17,7 +17,7 @@ const PARTS: usize = 64;
 const AHEAD: usize = 4 << 10;
 
 /// The values of a file while they are met.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Meeting {
     met: Repeated,
     sorting: Vec<u64>,
@@ -35,7 +35,7 @@ pub(super) struct Repeated {
 
 impl Meeting {
     /// A value is met.
-    pub(super) fn meet(&mut self, value: &str) -> io::Result<()> {
+    pub(super) fn meet(&mut self, value: impl Hash) -> io::Result<()> {
         self.sorting.push(self.met.key.hash_one(value));
         if self.sorting.len() < SORTED {
             return Ok(());
@@ -101,7 +101,7 @@ fn next(part: &mut impl Read) -> io::Result<Option<u64>> {
 
 impl Repeated {
     /// What stands for a value, if it was met more than once.
-    pub(super) fn print(&self, value: &str) -> Option<u64> {
+    pub(super) fn print(&self, value: impl Hash) -> Option<u64> {
         let print = self.key.hash_one(value);
         self.prints.contains(&print).then_some(print)
     }
@@ -123,7 +123,7 @@ mod tests {
         let mut meeting = Meeting::default();
         let mut most = 0;
         for at in (0..all).chain(twice).chain([7, 7]) {
-            meeting.meet(&at.to_string()).unwrap();
+            meeting.meet(at.to_string()).unwrap();
             most = most.max(meeting.sorting.len() + meeting.parts.len() + meeting.met.prints.len());
         }
         // However many parts there were, fewer are read beside each other.
@@ -133,7 +133,7 @@ mod tests {
         );
         let repeated = meeting.over().unwrap();
         for at in twice.into_iter().chain([7]) {
-            assert!(repeated.print(&at.to_string()).is_some(), "{at}");
+            assert!(repeated.print(at.to_string()).is_some(), "{at}");
         }
         assert_eq!(repeated.prints.len(), twice.len() + 1);
         assert!(!Meeting::default().over().unwrap().is_any());
