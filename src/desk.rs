@@ -47,6 +47,7 @@ mod time;
 mod traced;
 mod trail;
 mod upkeep;
+mod waiting;
 mod watch;
 mod which;
 mod why;

@@ -13,6 +13,7 @@ pub fn is_unseen(c: char) -> bool {
             '\u{00AD}' // soft hyphen
             | '\u{034F}' // grapheme joiner
             | '\u{061C}' // Arabic letter mark
+            | '\u{070F}' // Syriac abbreviation mark
             | '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' // Hangul fillers, blank to the eye
             | '\u{17B4}' | '\u{17B5}' // invisible Khmer vowels
             | '\u{180B}'..='\u{180F}' // Mongolian selectors and separator
@@ -20,11 +21,15 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{2028}'..='\u{202E}' // line and paragraph separators, bidirectional embeddings
             | '\u{2060}'..='\u{206F}' // word joiner, invisible operators, isolates, deprecated controls
             | '\u{2800}' // blank Braille
+            | '\u{2D7F}' // Tifinagh joiner
             | '\u{E000}'..='\u{F8FF}' // private use: every terminal's own width
             | '\u{FDD0}'..='\u{FDEF}' // no characters
             | '\u{FEFF}' // byte-order mark
-            | '\u{FFF0}'..='\u{FFFB}' // interlinear annotation
+            | '\u{FFF0}'..='\u{FFFC}' // interlinear annotation, what stands for an object
+            | '\u{1107F}' | '\u{13430}'..='\u{1343F}' // joiners of Brahmi and of hieroglyphs
+            | '\u{16FE4}' // Khitan filler
             | '\u{1BCA0}'..='\u{1BCA3}' // shorthand format controls
+            | '\u{1D159}' // a note without a head
             | '\u{1D173}'..='\u{1D17A}' // musical format controls
             | '\u{E0000}'..='\u{E00FF}' // tags
             | '\u{E01F0}'..='\u{10FFFF}' // the rest of the special plane, private use
@@ -100,7 +105,7 @@ mod tests {
     use super::*;
 
     /// What a second 港 花子 was once made of.
-    const TWINS: [char; 16] = [
+    const TWINS: [char; 22] = [
         '\u{00AD}',
         '\u{034F}',
         '\u{17B4}',
@@ -117,6 +122,12 @@ mod tests {
         '\u{F8FF}',
         '\u{100000}',
         '\u{200B}',
+        '\u{070F}',
+        '\u{2D7F}',
+        '\u{FFFC}',
+        '\u{13430}',
+        '\u{16FE4}',
+        '\u{1D159}',
     ];
 
     #[test]

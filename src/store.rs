@@ -60,6 +60,7 @@ mod trail;
 mod upgrades;
 mod users;
 mod verify;
+mod waits;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeSet;

@@ -6,7 +6,6 @@ use super::off_duty;
 use crate::branch::screens;
 use crate::desk::{ClockConfirmed, ClockStanding, Desk, Error};
 use crate::domain::calendar::{self, Instant};
-use crate::domain::refusal::Refusal;
 use crate::domain::staff::Duty;
 use crate::domain::values::StaffId;
 use crate::ui::keys::{Function, Key};
@@ -44,8 +43,8 @@ pub enum Msg {
     Go,
     /// How the clock stands.
     Read(Result<ClockStanding, Error>),
-    /// What the desk says.
-    Answered(Result<ClockConfirmed, Error>),
+    /// What the desk says, and whether one's own password was right.
+    Answered(bool, Result<ClockConfirmed, Error>),
 }
 
 impl ClockCheck {
@@ -85,12 +84,15 @@ impl ClockCheck {
         let shown = standing.now;
         match asked.read(cx.at().words) {
             Ok((own, second)) => cx.execute(
-                move |desk: &mut Desk| -> Result<ClockConfirmed, Error> {
-                    let first = desk.vouch(&session.staff().id, &own)?;
-                    let second = second.map(|(id, password)| desk.vouch(&id, &password)).transpose()?;
-                    desk.confirm_clock(&first, second.as_ref(), shown)
+                move |desk: &mut Desk| match desk.vouch(&session.staff().id, &own) {
+                    Ok(first) => {
+                        let second = second.map(|(id, password)| desk.vouch(&id, &password)).transpose();
+                        let confirmed = second.and_then(|second| desk.confirm_clock(&first, second.as_ref(), shown));
+                        (true, confirmed)
+                    }
+                    Err(error) => (false, Err(error)),
                 },
-                Msg::Answered,
+                |(own_is_right, answer)| Msg::Answered(own_is_right, answer),
             ),
             Err(message) => cx.say(message),
         }
@@ -122,11 +124,16 @@ impl ConfirmFields {
         Ok((own, second.map(|second| (second, password))))
     }
 
-    /// Passwords are typed anew.
-    fn forget(&mut self) {
-        self.form.clear(&self.own);
+    /// The password that was not taken is typed anew, and what is to be mended has the keys: the other one's ID, where one's own password
+    /// was right.
+    fn mend(&mut self, own_is_right: bool) {
         self.form.clear(&self.password);
-        self.form.focus(&self.own);
+        if own_is_right {
+            self.form.focus(&self.second);
+        } else {
+            self.form.clear(&self.own);
+            self.form.focus(&self.own);
+        }
     }
 }
 
@@ -177,9 +184,9 @@ impl Screen for ClockCheck {
             Msg::Go => self.go(cx),
             Msg::Read(Ok(standing)) => self.standing = Some(standing),
             Msg::Read(Err(error)) => cx.say(Message::refused(&error, cx.at().words)),
-            Msg::Answered(answer) => {
+            Msg::Answered(own_is_right, answer) => {
                 if let Some(asked) = &mut self.asked {
-                    asked.forget();
+                    asked.mend(own_is_right);
                 }
                 match answer {
                     Ok(confirmed) => {
@@ -189,12 +196,7 @@ impl Screen for ClockCheck {
                         let said = cx.at().words.keeping.clock.done(place::Count(&count));
                         cx.say(Message::good("I1220", said));
                     }
-                    Err(error) => {
-                        if let (Some(asked), Error::Refused(Refusal::SecondNeeded)) = (&mut self.asked, &error) {
-                            asked.form.focus(&asked.second);
-                        }
-                        cx.say(Message::refused(&error, cx.at().words));
-                    }
+                    Err(error) => cx.say(Message::refused(&error, cx.at().words)),
                 }
                 Self::read(cx);
             }

@@ -74,6 +74,8 @@ pub(super) struct Drawn {
     confirmation: SecretString,
     hashes: Passwords,
     letterhead: [String; 2],
+    /// What makes the name of the letter one that nobody guesses.
+    unguessed: [u8; 16],
     into: Option<LetterBox>,
 }
 
@@ -172,11 +174,14 @@ impl Desk {
             given: true,
         };
         let is_live = self.kind() == Kind::Live;
+        let mut unguessed = [0; 16];
+        self.office.entropy().fill(&mut unguessed).map_err(store::Error::from)?;
         Ok(Drawn {
             login,
             confirmation,
             hashes,
             letterhead: self.policy().letterhead(),
+            unguessed,
             into: self.letters.into.clone().filter(|_| is_live),
         })
     }
@@ -229,6 +234,6 @@ impl Drawn {
             return Ok(Letter::Shown(Box::new(letter)));
         };
         let paper = (into.compose)(&letter).map_err(|error| store::Error::System(error.to_string()))?;
-        Ok(Letter::Paper(into.folder.write(receipt, &paper)?))
+        Ok(Letter::Paper(into.folder.write((receipt, &self.unguessed), &paper)?))
     }
 }

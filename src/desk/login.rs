@@ -2,6 +2,7 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::waiting::Spot;
 use super::{Desk, Error, Strength};
 use chrono::TimeDelta;
 
@@ -9,7 +10,7 @@ use crate::domain::calendar::Instant;
 use crate::domain::doubt::Doubt;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Decision, Refusal};
-use crate::domain::staff::{self, Staff};
+use crate::domain::staff::Staff;
 use crate::domain::values::{HostAccount, SessionId, StaffId};
 use crate::office::{self, About, Settled};
 use crate::store::{self, Credential, Draft, Sitting, Tx, Written};
@@ -126,7 +127,7 @@ impl Desk {
 
     /// Logs a member of the staff in. The try is counted, with an entry, before the password is looked at, so that
     /// neither parallel nor broken-off guesses are free; after a wrong one the next try at that place waits, longer each time, also one that
-    /// has begun, and nobody is locked by it: after a hundred in a row the right one is to be changed (R11.6). A try that comes too soon is not looked at and not counted. An unknown ID
+    /// has begun, and so do tries at all other terminals of its address where the member was not lately; nobody is locked by it: after a hundred in a row the right one is to be changed (R11.6). A try that comes too soon is not looked at and not counted. An unknown ID
     /// takes as long as a wrong password, and is not kept: it may be a password typed in the wrong place (R12.3).
     ///
     /// Who is bound to an account of the host gets in from there alone. From elsewhere the password is not looked at: the answer is
@@ -137,8 +138,8 @@ impl Desk {
     /// record it, the session [may only look](Session::looks_only).
     pub fn login(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
         let now = self.clock().now();
-        self.prove(id, password, "login", |tx, place, credential, staff| {
-            tx.settle_login(&staff.id, place, now)?;
+        self.prove(id, password, "login", |tx, spot, credential, staff| {
+            tx.settle_login(&staff.id, &spot.terminal, spot.around.as_deref(), now)?;
             Ok(Session::new(staff, credential.last_login_at, now))
         })
         .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))
@@ -154,10 +155,10 @@ impl Desk {
         let (key, now) = (SessionId(key), self.clock().now());
         let since = now - self.office.current_policy()?.staff_session;
         let session = self
-            .prove(id, password, "login", |tx, place, credential, staff| {
-                tx.settle_login(&staff.id, place, now)?;
+            .prove(id, password, "login", |tx, spot, credential, staff| {
+                tx.settle_login(&staff.id, &spot.terminal, spot.around.as_deref(), now)?;
                 let beside = tx.other_sitting(key, &staff.id, since)?;
-                tx.sit_down(key, &staff.id, place, now, since)?;
+                tx.sit_down(key, &staff.id, &spot.terminal, now, since)?;
                 Ok(Session {
                     beside,
                     ..Session::new(staff, credential.last_login_at, now)
@@ -194,8 +195,8 @@ impl Desk {
     /// As [`Desk::login`].
     pub fn vouch(&mut self, id: &StaffId, password: &SecretString) -> Result<Session, Error> {
         let now = self.clock().now();
-        self.prove(id, password, "login", |tx, place, credential, staff| {
-            tx.settle_password(&staff.id, place, now)?;
+        self.prove(id, password, "login", |tx, spot, credential, staff| {
+            tx.settle_password(&staff.id, &spot.terminal, spot.around.as_deref(), now)?;
             Ok(Session::new(staff, credential.last_login_at, now))
         })
         .or_else(|failed| self.look_in(id, password, ("try_login", "login"), failed))
@@ -208,8 +209,8 @@ impl Desk {
     /// As [`Desk::login`].
     pub fn resume(&mut self, session: &Session, password: &SecretString) -> Result<Session, Error> {
         let now = self.clock().now();
-        self.prove(&session.staff.id, password, "resume", |tx, place, _, staff| {
-            tx.settle_password(&staff.id, place, now)?;
+        self.prove(&session.staff.id, password, "resume", |tx, spot, _, staff| {
+            tx.settle_password(&staff.id, &spot.terminal, spot.around.as_deref(), now)?;
             Ok(Session {
                 staff,
                 looks_only: false,
@@ -259,7 +260,7 @@ impl Desk {
         id: &StaffId,
         password: &SecretString,
         action: &'static str,
-        settle: impl FnOnce(&Tx<'_>, &str, Credential, Staff) -> Result<T, Error>,
+        settle: impl FnOnce(&Tx<'_>, &Spot, Credential, Staff) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let charged = self.charge(id, action)??;
         let charged = match charged {
@@ -273,6 +274,7 @@ impl Desk {
         let actor = if charged.is_some() { id.as_str() } else { UNKNOWN };
         let here = charged.as_ref().map_or(0, |credential| credential.tries_here);
         let limit = self.policy().wrong_passwords;
+        let spot = self.spot();
         let verdict = self.judge(password, charged);
         let now = self.clock().now();
         self.office.note(|tx, pen| {
@@ -283,7 +285,13 @@ impl Desk {
             } else {
                 tx.credential(id, pen.terminal)?
             };
-            let too_soon = found.and_then(|found| staff::still_waits(found.wait_until, now));
+            let too_soon = match &found {
+                Some(found) => spot.waits(tx, id, found, now)?,
+                None => None,
+            };
+            if too_soon.is_some() {
+                tx.uncharge_login(id, &spot.terminal, spot.around.as_deref())?;
+            }
             let verdict = too_soon.map_or(verdict, |seconds| Err(Refusal::WaitFirst { seconds }));
             let verdict = match pen.doubt {
                 Some(doubt) if action == CHANGE => Err(doubt.refusal()),
@@ -306,11 +314,11 @@ impl Desk {
                         tx.ask_for_new_password(id)?;
                         staff.must_change = true;
                     }
-                    Ok(settle(tx, pen.terminal, credential, staff)?)
+                    Ok(settle(tx, &spot, credential, staff)?)
                 }
                 Err(refusal) => {
                     if matches!(refusal, Refusal::WrongPassword) && actor != UNKNOWN {
-                        tx.slow_login(id, pen.terminal, now + staff::pause(here))?;
+                        spot.slow(tx, id, here, now)?;
                     }
                     Err(refusal.into())
                 }
@@ -326,6 +334,7 @@ impl Desk {
         let now = self.clock().now();
         self.office.current_policy()?;
         let (started, unbound) = (self.office.account().cloned(), self.office.lets_unbound_in());
+        let spot = self.spot();
         let known = |tx: &Tx<'_>, place: &str| tx.credential(id, place);
         let quiet = self.office.read(|tx| -> Result<_, store::Error> {
             let elsewhere =
@@ -357,7 +366,7 @@ impl Desk {
                     pen.append(tx, draft.refused(Some(&Refusal::OtherAccount)))?;
                     return Ok(Ok(Ok(Charged::Elsewhere)));
                 }
-                if let Some(seconds) = staff::still_waits(found.wait_until, now) {
+                if let Some(seconds) = spot.waits(tx, id, found, now)? {
                     let refusal = Refusal::WaitFirst { seconds };
                     pen.append(tx, draft.refused(Some(&refusal)))?;
                     return Ok(Ok(Err(refusal)));
@@ -366,7 +375,7 @@ impl Desk {
             let charged = match found {
                 Some(found) => {
                     let here = found.tries_here + 1;
-                    tx.charge_login(id, pen.terminal, now)?;
+                    tx.charge_login(id, pen.terminal, spot.around.as_deref(), now)?;
                     Some(Credential {
                         tries: found.tries + 1,
                         tries_here: here,
@@ -380,6 +389,11 @@ impl Desk {
             pen.append(tx, Draft::new(now, actor, pen.terminal, action))?;
             Ok(Ok(Ok(Charged::Looked(charged))))
         })?
+    }
+
+    /// Where somebody tries to log in here.
+    pub(super) fn spot(&self) -> Spot {
+        Spot::new(self.office.terminal(), self.policy().login_known)
     }
 
     pub(super) fn judge(&mut self, password: &SecretString, charged: Option<Credential>) -> Decision<Credential> {

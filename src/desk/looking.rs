@@ -35,10 +35,15 @@ impl Desk {
         }
         let now = self.clock().now();
         let owed = self.tries_of(id);
-        let place = self.office.terminal().to_owned();
-        let known = self
-            .office
-            .read(|tx| -> Result<_, Error> { Ok(tx.staff(id)?.zip(tx.credential(id, &place)?)) })?;
+        let spot = self.spot();
+        let (known, waits) = self.office.read(|tx| -> Result<_, Error> {
+            let known = tx.staff(id)?.zip(tx.credential(id, &spot.terminal)?);
+            let waits = match &known {
+                Some((_, found)) => spot.waits(tx, id, found, now)?,
+                None => None,
+            };
+            Ok((known, waits))
+        })?;
         let known_here = known.as_ref().map(|(_, known)| known);
         if known_here.is_some_and(|known| {
             !is_from(
@@ -50,11 +55,7 @@ impl Desk {
             let _ = self.office.hash(password);
             return Err(Refusal::WrongPassword.into());
         }
-        let waits = known_here.and_then(|known| known.wait_until);
-        let waits = [waits, owed.until]
-            .into_iter()
-            .find_map(|until| staff::still_waits(until, now));
-        if let Some(seconds) = waits {
+        if let Some(seconds) = waits.or_else(|| staff::still_waits(owed.until, now)) {
             return Err(Refusal::WaitFirst { seconds }.into());
         }
         let actor = known.as_ref().map_or(UNKNOWN, |_| id.as_str()).to_owned();

@@ -82,8 +82,8 @@ impl Desk {
     /// anew, and it is the mark from then on.
     ///
     /// # Errors
-    /// E1221 nothing is doubted, E1222 a second person is needed, E1223 it is no longer that time, E1101 and E1214 the second is the
-    /// first, E1210 the second has no password of their own yet.
+    /// E1221 nothing is doubted, E1222 a second person is needed, E1223 it is no longer that time, E1224 the second is the first, by
+    /// whatever ID, E1210 the second has no password of their own yet.
     pub fn confirm_clock(
         &mut self,
         session: &Session,
@@ -109,7 +109,10 @@ impl Desk {
                 Some(id) => {
                     let second = tx.staff(id)?.filter(|second| !second.locked);
                     let second = second.ok_or(Refusal::StaffLocked)?;
-                    countersign::another_person(&second, ground.who)?;
+                    if countersign::another_person(&second, ground.who).is_err() {
+                        let staff = id.to_string();
+                        return Err(Refusal::SecondIsFirst { staff }.into());
+                    }
                     // A password that an administrator gave is known to the administrator too.
                     second.has_own_password()?;
                 }

@@ -324,6 +324,8 @@ refusals! {
     "E1222" "R2.5" SecondNeeded;
     /// The time that was confirmed is no longer the time.
     "E1223" "R2.5" ClockMoved;
+    /// The one more who is to confirm the time is who asks, by this ID or another one of theirs.
+    "E1224" "R2.5" SecondIsFirst { staff: String };
 
     /// Why a code of this token was refused was asked often enough for an hour.
     "E1232" "R6.7" TooManyQuestions { serial: String, times: u32, minutes: i64 };

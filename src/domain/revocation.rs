@@ -189,6 +189,35 @@ mod tests {
         )
     }
 
+    /// A mistake is taken back while the fob is as the mistake left it, and no longer than the days.
+    #[test]
+    fn a_fob_that_was_replaced_handed_in_or_has_gone_on_stays_lost_r7_7() {
+        let (policy, made_at) = (Policy::default(), at("2026-06-01T12:00:00"));
+        let (now, one) = (made_at + policy.sent_back_within, token(1));
+        let lost = |change: &dyn Fn(&mut Token)| {
+            let mut case = three();
+            case.tokens[0].stock = Stock::Lost;
+            change(&mut case.tokens[0]);
+            case
+        };
+        let told = |case: &Case, replaced: &[TokenId], now| {
+            let taken = take_back(case, std::slice::from_ref(&one.serial), replaced, made_at, now, &policy);
+            taken.err().map(|refusal| refusal.code())
+        };
+        let in_time = now - chrono::TimeDelta::seconds(1);
+        assert_eq!(told(&lost(&|_| ()), &[], in_time), None);
+        assert_eq!(told(&lost(&|_| ()), &[], now), Some("E1123"));
+        assert_eq!(told(&lost(&|_| ()), &[one.id], in_time), Some("E1124"));
+        assert_eq!(
+            told(&lost(&|token| token.handed_in = Some(made_at)), &[], in_time),
+            Some("E1125")
+        );
+        assert_eq!(
+            told(&lost(&|token| token.stock = Stock::Scrapped), &[], in_time),
+            Some("E1125")
+        );
+    }
+
     #[test]
     fn others_who_share_keep_it_unless_the_fob_is_gone_r7_2_and_r7_4() {
         let (case, now, policy) = (three(), at("2026-06-01T12:00:00"), Policy::default());

@@ -2,6 +2,7 @@
 
 mod administration;
 mod people;
+mod place;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ use super::values::{Name, PersonNumber, StaffId};
 
 pub use administration::{Member, StaffChange, amended, another, changed, differences, fits_store, pause, still_waits};
 pub use people::People;
+pub use place::around;
 
 /// A role of the branch's staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,10 +1,13 @@
 //! The folder of sealed letters (R17.1). The desk puts first passwords in; another account of the host, that of the mailing, takes
-//! them out, prints them and removes them. Whoever put one in can't find it again: the folder shows its names to its owner alone.
+//! them out, prints them and removes them. Whoever put one in can't find it again: the folder shows its names to its owner alone, and none can be
+//! guessed. The file itself is theirs, so that they could open it if they found it.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
 
 use super::{Result, files};
 use crate::inbox;
@@ -55,11 +58,11 @@ impl Letters {
     }
 
     /// Puts a letter on the disk, without a name: it is not there before it is posted. It is the folder's group's to read, and not
-    /// that of who wrote it.
+    /// that of who wrote it; its name will have what nobody else knows.
     ///
     /// # Errors
     /// Those of the system.
-    pub fn write(&self, number: &str, bytes: &[u8]) -> Result<Unposted> {
+    pub fn write(&self, (number, unguessed): (&str, &[u8; 16]), bytes: &[u8]) -> Result<Unposted> {
         let part = files::written_aside(&self.0, bytes, 0o600)?;
         // Whatever the umask is.
         let read_by_group = fs::Permissions::from_mode(0o040);
@@ -68,7 +71,7 @@ impl Letters {
         Ok(Unposted {
             part,
             folder: self.0.clone(),
-            name: format!("{WAITS}{number}.pdf"),
+            name: format!("{WAITS}{number}-{}.pdf", HEXLOWER.encode(unguessed)),
         })
     }
 

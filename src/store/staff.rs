@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
-
 use super::db::Row;
 use super::row::{instant_at, millis, named, parsed, parsed_if_any};
 use super::{Result, Tx};
@@ -148,51 +146,6 @@ impl Tx<'_> {
         self.db.optional(sql, &[&id.as_str(), &place], credential_of)
     }
 
-    /// Counts a try to log in before its password is looked at, so that no guess is free that was broken off (R11.6). What is
-    /// long over goes.
-    pub fn charge_login(&self, id: &StaffId, place: &str, now: Instant) -> Result<()> {
-        let over = "DELETE FROM login_wait WHERE staff = ?1 AND wait_until < ?2";
-        self.db.run(over, &[&id.as_str(), &millis(now - TimeDelta::days(1))])?;
-        let sql = "UPDATE staff SET wrong_passwords = wrong_passwords + 1 WHERE id = ?1";
-        self.db.run(sql, &[&id.as_str()])?;
-        let sql = "INSERT INTO login_wait (staff, place, wrong, wait_until) VALUES (?1, ?2, 1, ?3)
-                   ON CONFLICT (staff, place) DO UPDATE SET wrong = login_wait.wrong + 1";
-        // Nobody waits for it yet, nor does who has a clock that is a little behind.
-        self.db
-            .run(sql, &[&id.as_str(), &place, &millis(now - TimeDelta::hours(1))])?;
-        Ok(())
-    }
-
-    /// After a wrong password: no try at that place before that moment.
-    pub fn slow_login(&self, id: &StaffId, place: &str, until: Instant) -> Result<()> {
-        let sql = "INSERT INTO login_wait (staff, place, wrong, wait_until) VALUES (?1, ?2, 1, ?3)
-                   ON CONFLICT (staff, place) DO UPDATE SET wait_until = ?3";
-        self.db.run(sql, &[&id.as_str(), &place, &millis(until)])?;
-        Ok(())
-    }
-
-    /// A try from an account that the member is not bound to is noted; no other is before `until`.
-    pub fn note_elsewhere(&self, id: &StaffId, until: Instant) -> Result<()> {
-        let sql = "INSERT INTO login_wait (staff, place, wrong, wait_until) VALUES (?1, '', 0, ?2)
-                   ON CONFLICT (staff, place) DO UPDATE SET wait_until = ?2";
-        self.db.run(sql, &[&id.as_str(), &millis(until)])?;
-        Ok(())
-    }
-
-    /// No wait is left at that place.
-    fn wait_no_more(&self, id: &StaffId, place: &str) -> Result<()> {
-        let sql = "DELETE FROM login_wait WHERE staff = ?1 AND place = ?2";
-        self.db.run(sql, &[&id.as_str(), &place])?;
-        Ok(())
-    }
-
-    /// No wait is left anywhere.
-    fn wait_nowhere(&self, id: &StaffId) -> Result<()> {
-        self.db
-            .run("DELETE FROM login_wait WHERE staff = ?1", &[&id.as_str()])?;
-        Ok(())
-    }
-
     /// The password is to be changed before anything else.
     pub fn ask_for_new_password(&self, id: &StaffId) -> Result<()> {
         let sql = "UPDATE staff SET must_change = 1 WHERE id = ?1";
@@ -201,10 +154,10 @@ impl Tx<'_> {
     }
 
     /// The password was right, though it was no login: the count goes back to 0, and the member was there (R12.4).
-    pub fn settle_password(&self, id: &StaffId, place: &str, at: Instant) -> Result<()> {
+    pub fn settle_password(&self, id: &StaffId, place: &str, around: Option<&str>, at: Instant) -> Result<()> {
         let sql = "UPDATE staff SET wrong_passwords = 0, last_used_at = ?2 WHERE id = ?1";
         self.db.run(sql, &[&id.as_str(), &millis(at)])?;
-        self.wait_no_more(id, place)
+        self.wait_no_more(id, place, around)
     }
 
     /// Puts another password in the place of the one of now.
@@ -262,10 +215,10 @@ impl Tx<'_> {
     }
 
     /// The password was right: the count goes back to 0.
-    pub fn settle_login(&self, id: &StaffId, place: &str, at: Instant) -> Result<()> {
+    pub fn settle_login(&self, id: &StaffId, place: &str, around: Option<&str>, at: Instant) -> Result<()> {
         let sql = "UPDATE staff SET wrong_passwords = 0, last_login_at = ?2, last_used_at = ?2 WHERE id = ?1";
         self.db.run(sql, &[&id.as_str(), &millis(at)])?;
-        self.wait_no_more(id, place)
+        self.wait_no_more(id, place, around)
     }
 
     /// Lifts the lock of a staff member, and their waits; false when there is none of that ID. What was typed wrong in a row stays

@@ -116,6 +116,29 @@ fn that_the_clock_is_doubted_stands_on_the_menu_with_the_way_out_r2_4_r2_5() {
         .lacks("時計が疑われています");
 }
 
+/// Nothing that was right is typed twice: what is to be mended has the keys.
+#[test]
+fn who_names_themselves_as_the_other_one_mends_that_alone_r2_5() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut counter = closed(folder.path(), 30);
+    counter
+        .keys("K001<Enter>")
+        .keys(PASSWORD)
+        .keys("<F10>=TKNR004<Enter>")
+        .is_on("TKNR004");
+    counter
+        .keys(PASSWORD)
+        .keys("<Enter>K001<Enter>")
+        .keys(PASSWORD)
+        .keys("<F10>");
+    counter.says("E1224").shows("K001");
+    counter
+        .keys("<Ctrl+U>T001<Enter>")
+        .keys(TELLER)
+        .keys("<F10>")
+        .says("I1220");
+}
+
 #[test]
 fn a_clock_that_is_behind_is_told_on_the_menu_too_r2_4() {
     let folder = tempfile::tempdir().unwrap();

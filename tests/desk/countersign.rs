@@ -270,6 +270,38 @@ fn what_changed_since_it_was_shown_goes_back_r11_3_r11_5() {
     assert_eq!(branch.desk.ask(&other, matters).unwrap(), []);
 }
 
+/// A teller's password is given by one administrator alone; whoever is raised with it would be one whose password that one knows.
+#[test]
+fn who_is_raised_with_a_password_that_was_given_is_shown_as_that_r11_3_r11_5() {
+    let mut branch = Branch::open();
+    let desk = &mut branch.desk;
+    let (one, other) = (
+        demo::session(desk, "K001").unwrap(),
+        demo::session(desk, "K002").unwrap(),
+    );
+    let raise = |desk: &mut Desk| waits(desk.amend_staff(&one, &id("T001"), &to_role(Role::Supervisor)));
+    let request = raise(desk);
+    desk.reset_password(&one, &id("T001"), &"given-at-the-desk".into())
+        .unwrap();
+    assert_eq!(code_of(approve(desk, &other, request)), "E1102");
+    let request = raise(desk);
+    let seen = desk.ask(&other, matters).unwrap();
+    let shown = &seen.iter().find(|view| view.id == request).unwrap().shown;
+    assert!(
+        shown
+            .lines
+            .iter()
+            .any(|line| (line.what.as_str(), line.after.as_str()) == ("first_password", "given"))
+    );
+    // With one of their own it is another plan.
+    let session = desk.login(&id("T001"), &"given-at-the-desk".into()).unwrap();
+    desk.change_password(&session, &"given-at-the-desk".into(), &"one of her own".into())
+        .unwrap();
+    assert_eq!(code_of(approve(desk, &other, request)), "E1102");
+    let request = raise(desk);
+    approve(desk, &other, request).unwrap();
+}
+
 #[test]
 fn what_a_requester_asked_for_who_is_locked_by_then_is_not_approved_r11_4() {
     let mut branch = Branch::open();

@@ -17,7 +17,7 @@ use crate::support::{Branch, code_of, contract, done, login, waiting};
 const NUMBER: &str = "1000002";
 const SERIAL: &str = "200000251";
 
-fn lost(number: &str, users: &[&str], check: CheckId) -> Act {
+pub(crate) fn lost(number: &str, users: &[&str], check: CheckId) -> Act {
     Act::Revoke(Revoke {
         contract: contract(number),
         users: users.iter().map(|user| login(user)).collect(),
@@ -32,7 +32,7 @@ fn reason(text: &str) -> values::Reason {
 
 impl Branch {
     /// One revocation for loss an hour.
-    fn of_one_loss() -> Self {
+    pub(crate) fn of_one_loss() -> Self {
         Self::under(&policy::DEFAULT.replace("lost_per_hour = \"10 times\"", "lost_per_hour = \"1 times\""))
     }
 

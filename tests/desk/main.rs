@@ -14,6 +14,7 @@ mod day;
 mod drafts;
 mod handed;
 mod handling;
+mod held_off;
 mod json;
 mod limits;
 mod loads;

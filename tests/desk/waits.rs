@@ -69,6 +69,116 @@ fn who_tries_at_one_place_holds_nobody_at_another_not_even_the_only_administrato
     }
 }
 
+/// Whoever may open as many terminals as they like has no more tries for it: those of one address wait together.
+#[test]
+fn terminals_that_are_opened_without_end_wait_together_r11_6() {
+    let (house, _counter) = House::open();
+    let t001 = id("T001");
+    let mut hers = house.desk_at("2001:db8:1:2::7 /dev/pts/0");
+    demo::session(&mut hers, "T001").unwrap();
+    let mut opened: Vec<_> = (1..=12)
+        .map(|n| house.desk_at(&format!("2001:db8:1:2::{n} /dev/pts/{n}")))
+        .collect();
+    let mut told = Vec::new();
+    for _minute in 0..60 {
+        told.extend(
+            opened
+                .iter_mut()
+                .map(|desk| code_of(desk.login(&t001, &"a guess".into()))),
+        );
+        house.clock.move_by(TimeDelta::minutes(1));
+    }
+    let judged = told.iter().filter(|told| **told == "E1201").count();
+    // One terminal alone has so many in an hour of which each minute has a try.
+    assert_eq!((judged, told.len()), (13, 720));
+    // Where she was lately, at another address, and at a terminal that stands there by itself, nobody waits for that.
+    for terminal in [
+        "2001:db8:1:2::7 /dev/pts/0",
+        "2001:db8:1:3::7 /dev/pts/1",
+        "/dev/pts/1",
+        "/dev/tty1",
+    ] {
+        demo::session(&mut house.desk_at(terminal), "T001").expect(terminal);
+    }
+    // A right one elsewhere gives those terminals no new tries, and another member does not wait for them.
+    assert_eq!(code_of(opened[0].login(&t001, &"a guess".into())), "E1209");
+    demo::session(&mut opened[0], "T002").unwrap();
+}
+
+#[test]
+fn a_terminal_is_known_for_ninety_days_and_ones_own_slips_are_forgotten_r11_6() {
+    let (house, _counter) = House::open();
+    let t001 = id("T001");
+    let (mut hers, mut other) = (house.desk_at("/dev/pts/0"), house.desk_at("/dev/pts/1"));
+    demo::session(&mut hers, "T001").unwrap();
+    // Her own slips are no stranger's: what they make wait is over with the right one.
+    for seconds in [1, 2, 4] {
+        assert_eq!(code_of(hers.login(&t001, &"a slip".into())), "E1201");
+        house.clock.move_by(TimeDelta::seconds(seconds));
+    }
+    demo::session(&mut hers, "T001").unwrap();
+    assert_eq!(code_of(other.login(&t001, &"a guess".into())), "E1201");
+    assert_eq!(code_of(demo::session(&mut other, "T001")), "E1209");
+    house.clock.move_by(TimeDelta::seconds(1));
+    demo::session(&mut other, "T001").expect("it was the first there");
+    let guess = |house: &House| {
+        let mut fresh = house.desk_at("/dev/pts/9");
+        assert_eq!(code_of(fresh.login(&t001, &"a guess".into())), "E1201");
+    };
+    house.clock.move_by(TimeDelta::days(90) - TimeDelta::seconds(1));
+    guess(&house);
+    demo::session(&mut other, "T001").expect("a second before ninety days are over");
+    house.clock.move_by(TimeDelta::days(1));
+    guess(&house);
+    assert_eq!(
+        code_of(demo::session(&mut hers, "T001")),
+        "E1209",
+        "not within ninety days"
+    );
+    demo::session(&mut other, "T001").unwrap();
+}
+
+/// Also of those which were begun together none is accepted that should have waited.
+#[test]
+fn of_many_terminals_at_once_one_wrong_one_is_told_r11_6() {
+    let (house, _counter) = House::open();
+    let tries: Vec<_> = (0..8)
+        .map(|n| {
+            let mut desk = house.desk_at(&format!("/dev/pts/{n}"));
+            let password = if n == 7 { "tantou-no-mihon" } else { "a guess" };
+            std::thread::spawn(move || {
+                desk.login(&id("T001"), &password.into())
+                    .map(drop)
+                    .map_err(|e| e.code())
+            })
+        })
+        .collect();
+    let told: Vec<_> = tries.into_iter().map(|one| one.join().unwrap()).collect();
+    let judged = told.iter().filter(|told| **told != Err("E1209")).count();
+    assert!(judged == 1 || (judged == 2 && told.contains(&Ok(()))), "{told:?}");
+}
+
+/// Only what was looked at counts towards the hundred that ask for a new password.
+#[test]
+fn tries_that_came_too_soon_do_not_count_r11_6() {
+    let (house, mut counter) = House::open();
+    for _ in 0..14 {
+        let tries: Vec<_> = (0..8)
+            .map(|n| {
+                let mut desk = house.desk_at(&format!("/dev/pts/{n}"));
+                std::thread::spawn(move || code_of(desk.login(&id("T001"), &"a guess".into())))
+            })
+            .collect();
+        let told: Vec<_> = tries.into_iter().map(|one| one.join().unwrap()).collect();
+        assert_eq!(told.iter().filter(|told| **told == "E1201").count(), 1, "{told:?}");
+        house.clock.move_by(TimeDelta::minutes(15));
+    }
+    assert!(
+        !demo::session(&mut counter, "T001").unwrap().must_change(),
+        "14 of them"
+    );
+}
+
 #[test]
 fn the_wait_grows_to_a_quarter_of_an_hour_and_a_right_one_ends_it_r11_6() {
     let mut branch = Branch::open();

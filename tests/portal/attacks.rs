@@ -96,6 +96,27 @@ fn the_trail_keeps_no_names_that_are_nobodys_r12_3() {
     }
 }
 
+/// Whoever asks for what is others' leaves an entry each time, which names nothing of theirs.
+#[test]
+fn a_refused_look_of_a_customer_is_an_entry_r12_1_r12_4() {
+    let mut bank = Bank::open("2026-06-01T10:00:00", &two_companies());
+    let (admin, general) = (bank.key("A"), bank.key("G"));
+    for (key, id, expected) in [
+        (&admin, "P", "E0202"),
+        (&admin, "NOBODY", "E0202"),
+        (&general, "M", "E0501"),
+    ] {
+        let looked = bank.portal().ask(key, |look| look.member_sheet(&login_id(id)));
+        assert_eq!(looked.map(drop).unwrap_err().code(), expected, "{id}");
+        let entry = bank.entries(1).remove(0).draft;
+        assert_eq!(
+            (entry.action.as_str(), entry.subject.as_str(), entry.code.as_deref()),
+            ("web_look", "", Some(expected)),
+            "{id}"
+        );
+    }
+}
+
 #[test]
 fn what_a_revoked_user_entered_is_not_approved_r8_1() {
     let mut counter = Counter::open();

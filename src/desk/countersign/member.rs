@@ -111,9 +111,14 @@ impl Weighing for AmendStaff {
         let before = member(moment.tx, &self.staff)?;
         let after = staff::amended(moment.by, &before, &self.change, moment.is_live)?;
         let raises = after.role != before.role && (before.role.decides() || after.role.decides());
+        let mut lines = staff::differences(&before, &after);
+        // Whoever gave the password knows it: it is shown, and given in between it sends the request back (R11.3).
+        if raises && before.must_change {
+            lines.push(Line::new("first_password", "", "given"));
+        }
         Ok(Weighed {
             appoints: after.role != before.role && after.role == Role::Administrator,
-            ..Weighed::of_power(raises, staff::differences(&before, &after))
+            ..Weighed::of_power(raises, lines)
         })
     }
 

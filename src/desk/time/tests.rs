@@ -180,7 +180,7 @@ fn a_clock_that_leapt_ahead_lets_a_fob_be_stopped_and_two_people_set_it_right_r2
     let alone = bank.desk.confirm_clock(&bank.administrator.clone(), None, now);
     assert_eq!(code(alone), "E1222");
     let own = bank.administrator.clone();
-    assert_eq!(code(bank.desk.confirm_clock(&own, Some(&own), now)), "E1101");
+    assert_eq!(code(bank.desk.confirm_clock(&own, Some(&own), now)), "E1224");
     assert_eq!(code(bank.desk.confirm_clock(&teller, Some(&own), now)), "E1203");
     let other = now - TimeDelta::minutes(10);
     assert_eq!(code(bank.desk.confirm_clock(&own, Some(&teller), other)), "E1223");

@@ -238,11 +238,13 @@ impl Service {
         after
     }
 
-    /// Addresses from which nothing came for as long as one is known, and the oldest of too many, are kept no longer.
+    /// Addresses from which nothing came for as long as one is known, and the oldest of too many, are kept no longer. Those that are known
+    /// go last: otherwise strangers from many addresses would have them forgotten (R17.2).
     fn forget(&mut self, now: Instant, policy: &Policy) {
         self.places.retain(|_, place| now < place.at + policy.login_known);
         while self.places.len() > MOST {
-            let oldest = self.places.iter().min_by_key(|(_, place)| place.at);
+            let places = self.places.iter();
+            let oldest = places.min_by_key(|(_, place)| (place.is_known(now), place.at));
             let Some(oldest) = oldest.map(|(name, _)| name.clone()) else {
                 return;
             };

@@ -72,6 +72,18 @@ fn names_keep_their_letters_and_refuse_what_is_not_seen() {
     assert!(Phone::parse("12-34").is_err());
 }
 
+/// A blank is seen, but not which one: a name that differs by that alone is the same name.
+#[test]
+fn no_name_has_a_twin_by_another_blank_r12_1() {
+    let plain = Name::parse("港 花子").unwrap();
+    for blank in "\u{A0}\u{1680}\u{2000}\u{2007}\u{200A}\u{202F}\u{205F}".chars() {
+        assert_eq!(Name::parse(&format!("港{blank}花子")).as_ref(), Ok(&plain), "{blank:?}");
+        assert!(Name::parse(&blank.to_string()).is_err(), "{blank:?}");
+    }
+    assert_ne!(Name::parse("港\u{3000}花子").as_ref(), Ok(&plain), "twice as wide");
+    assert!(Name::parse("港\u{2028}花子").is_err());
+}
+
 /// Kanji of the compatibility blocks, variation selectors, rings and squares stay; a voiced mark joins its kana.
 #[test]
 fn names_are_kept_as_they_were_written_r16_4() {

@@ -1,5 +1,7 @@
 //! How typed and written text is folded, composed and looked at before it becomes a value (R16.4).
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::compose;
 
 use crate::domain::refusal::{Decision, Refusal};
@@ -51,10 +53,20 @@ pub fn composed(text: &str) -> String {
     composed
 }
 
-/// Text that a person wrote: as [`composed`] has it, trimmed, not longer than `max` characters, nothing in it that can't be
+/// Every blank as the one that it looks like: a name that differs by such a one alone would be another's twin (R12.1). The ideographic
+/// one is as wide as a kanji, and stays.
+fn plain_blanks(text: &str) -> Cow<'_, str> {
+    let is_odd = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\u{3000}') && !signs::is_unseen(c);
+    if text.is_ascii() || !text.chars().any(is_odd) {
+        return text.into();
+    }
+    text.chars().map(|c| if is_odd(c) { ' ' } else { c }).collect()
+}
+
+/// Text that a person wrote: as [`composed`] has it, with [`plain_blanks`], trimmed, not longer than `max` characters, nothing in it that can't be
 /// seen, and no mark of a character that was lost on its way.
 pub(super) fn written(text: &str, max: usize) -> Decision<String> {
-    let text = stored(text, max)?;
+    let text = stored(&plain_blanks(text), max)?;
     let lost = || text.contains('\u{FFFD}').then_some('\u{FFFD}');
     match signs::first_unseen(&text).or_else(lost) {
         None => Ok(text),

@@ -43,7 +43,7 @@ faults! {
     /// A condition of use that is not known, so it could not be kept.
     Policy "unknown condition in Policy";
     /// The maker's name has no form of one.
-    Maker "Manufacturer is not 1 to 80 characters";
+    Maker "Manufacturer is not 1 to 80 characters that can be seen";
     /// No instant.
     Starts "StartDate is not like 2026-06-01T00:00:00+09:00";
     /// No instant.

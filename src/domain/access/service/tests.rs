@@ -170,6 +170,25 @@ fn addresses_are_kept_for_so_long_and_so_many_of_them_r17_2() {
     assert_eq!(later.places.len(), 1);
 }
 
+/// Fewer of a day than would stop strangers, from other addresses each time, while the owner is at another one.
+#[test]
+fn strangers_from_many_addresses_have_no_known_one_forgotten_r17_2() {
+    let policy = Policy::default();
+    let begin = at("2026-06-01T12:00:00");
+    let home = Service::default().logged_in(OWN, begin, &policy);
+    let day = |service: Service, day: u32| {
+        let now = begin + chrono::TimeDelta::days(i64::from(day));
+        let tried = (1..policy.login_stop_day).fold(service, |service, n| {
+            service.wrong_login(&place_of(&format!("10.0.{day}.{n}")), now, &policy)
+        });
+        tried.logged_in("192.0.2.200", now, &policy)
+    };
+    let besieged = (1..20).fold(home, day);
+    assert_eq!(besieged.places.len(), MOST);
+    let now = begin + chrono::TimeDelta::days(20);
+    assert!(besieged.places[OWN].is_known(now) && besieged.places["192.0.2.200"].is_known(now));
+}
+
 #[test]
 fn five_wrong_confirmations_stop_it() {
     let policy = Policy::default();
