@@ -14,8 +14,8 @@ use madoguchi::training::{TOKENS, demo};
 fn rows(at: &Location) -> Vec<String> {
     let connection = rusqlite::Connection::open(&at.store).unwrap();
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name";
-    let mut named = connection.prepare(sql).unwrap();
-    let names: Vec<String> = named
+    let mut tables = connection.prepare(sql).unwrap();
+    let names: Vec<String> = tables
         .query_map([], |row| row.get(0))
         .unwrap()
         .map(Result::unwrap)

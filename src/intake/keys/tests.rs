@@ -253,7 +253,7 @@ fn no_seed_is_set_aside_or_shown_r12_3() {
         let keyed = keyed.unwrap();
         let asked = desk.without_seeds(&session, keyed.token.iter()).unwrap();
         kept.keep(&keyed, asked.first()).unwrap();
-        shown += &format!("{keyed:?} {asked:?}");
+        shown.extend([format!("{keyed:?}"), format!("{asked:?}")]);
     }
     let mut noted = kept.over().unwrap();
     let aside = noted.bytes();
@@ -265,7 +265,7 @@ fn no_seed_is_set_aside_or_shown_r12_3() {
             seed_bytes.as_slice(),
             seed(n).as_bytes(),
             hex.as_bytes(),
-            listed[1..20].as_bytes(),
+            &listed.as_bytes()[1..20],
         ] {
             assert!(!aside.windows(form.len()).any(|part| part == form), "{n}");
             assert!(
