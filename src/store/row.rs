@@ -77,7 +77,7 @@ mod tests {
         for bad in [-1, LAST + 1, i64::MAX, i64::MIN] {
             let told = moment(bad, "token.expires").unwrap_err();
             assert_eq!(told.code(), "E2011");
-            assert!(told.to_string().contains(&format!("token.expires: {bad} ")), "{told}");
+            assert!(told.to_string().contains(&format!("token.expires {bad}: ")), "{told}");
         }
     }
 

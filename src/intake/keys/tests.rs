@@ -127,7 +127,10 @@ fn every_key_has_its_verdict_in_one_run_r15_3() {
         ("70000011", wrong("70000011", "Secret is not 16 to 64 bytes")),
         ("70000002", wrong("70000002", "twice in the file")),
         ("70000001", there),
-        ("70000013", wrong("70000013", "Manufacturer is not 1 to 80 characters")),
+        (
+            "70000013",
+            wrong("70000013", "Manufacturer is not 1 to 80 characters that can be seen"),
+        ),
         (
             "70000014",
             refused("E1435", &[("serial", "70000014"), ("element", "Secret")]),
