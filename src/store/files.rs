@@ -170,6 +170,12 @@ pub(super) fn begun(folder: &Path) -> Vec<PathBuf> {
     begun.map(|file| file.path()).collect()
 }
 
+/// Removes them.
+pub(super) fn remove_begun(folder: &Path) -> Result<()> {
+    let mut left = begun(folder).into_iter();
+    left.try_for_each(|left| fs::remove_file(&left).map_err(|e| system(&left, &e)))
+}
+
 pub(super) fn written_aside(folder: &Path, bytes: &[u8], mode: u32) -> Result<tempfile::NamedTempFile> {
     let bits = fs::Permissions::from_mode(mode);
     let created = tempfile::Builder::new()

@@ -90,8 +90,9 @@ const MAY: &[(&str, &[&str], &str)] = &[
             "create_new",
             "fs::create_dir",
             "DirBuilder",
+            "fs::remove",
         ],
-        "a store, its key and their folders are made there",
+        "a store, its key and their folders are made there, and what a killed program had begun of a key is removed",
     ),
     (
         "src/store/letters.rs",

@@ -1,7 +1,6 @@
 //! The other way to hold a key: its file sealed by a passphrase (Argon2id, then XChaCha20-Poly1305), so that the file alone
 //! opens nothing (R12.7).
 
-use std::fs;
 use std::path::Path;
 
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -75,9 +74,7 @@ impl KeyFile {
             None => self.text(),
         };
         let folder = folder_of(path);
-        for left in files::begun(folder) {
-            fs::remove_file(&left).map_err(|e| files::system(&left, &e))?;
-        }
+        files::remove_begun(folder)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         files::replace_own(folder, &name, text.as_bytes(), 0o400)
     }
@@ -101,6 +98,8 @@ fn stretched(passphrase: &SecretString, salt: &[u8]) -> Result<SecretBox<[u8; 32
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::entropy::Repeatable;
     use crate::store::Kind;
