@@ -78,6 +78,8 @@ pub(super) struct Xml<R: Read> {
     reader: Reader<Source<R>>,
     /// The prefixes of what is open.
     names: NamespaceResolver,
+    /// From which depth on a name without a prefix is known to be ours, or not to be.
+    plain: Option<(usize, bool)>,
     depth: usize,
     rooted: bool,
 }
@@ -93,6 +95,7 @@ impl<R: Read> Xml<R> {
             namespace,
             reader,
             names,
+            plain: None,
             depth: 0,
             rooted: false,
         }
@@ -171,10 +174,17 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// A tag with its prefix resolved. What was declared in elements that are closed is forgotten here.
+    /// A tag with its prefix resolved. What was declared in elements that are closed is forgotten here. Most names have no prefix,
+    /// and nothing is declared between them: these are as the one before.
     fn resolved<'b>(&mut self, start: BytesStart<'b>) -> Decision<Tag<'b>> {
+        let attributes = start.attributes_raw();
+        let declares = !attributes.is_empty() && memchr::memmem::find(attributes, b"xmlns").is_some();
+        let is_plain = !declares && start.name().prefix().is_none();
+        let known = self.plain.filter(|(since, _)| is_plain && self.depth >= *since);
+        if let Some((_, ours)) = known {
+            return Ok(Tag { ours, local: 0, start });
+        }
         self.names.set_level(u16::try_from(self.depth).unwrap_or(u16::MAX));
-        let declares = memchr::memmem::find(start.attributes_raw(), b"xmlns").is_some();
         if declares && self.names.push(&start).is_err() {
             return Err(self.damaged(NOT_XML));
         }
@@ -184,6 +194,7 @@ impl<R: Read> Xml<R> {
             ResolveResult::Unbound => false,
             ResolveResult::Unknown(_) => return Err(self.damaged("unknown prefix")),
         };
+        self.plain = is_plain.then_some((self.depth, ours));
         let local = start.name().into_inner().len() - local.into_inner().len();
         Ok(Tag { ours, local, start })
     }

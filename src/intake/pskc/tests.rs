@@ -85,6 +85,26 @@ fn a_fob_is_read_whole() {
 }
 
 #[test]
+fn what_is_of_another_namespace_is_not_read_and_what_stands_behind_it_is() {
+    let other = |within: &str| format!(r#"<Model xmlns="urn:sample:other"><a/>{within}</Model>"#);
+    let (alone, within) = (other(""), other("<a><b/></a>"));
+    let serial = "<SerialNo>00012345</SerialNo>";
+    let foreign = r#"<SerialNo xmlns="urn:sample:other">99999999</SerialNo>"#;
+    for text in [
+        GOOD.replace("<DeviceInfo>", &format!("<DeviceInfo>{alone}")),
+        GOOD.replace("<Data>", &format!("{within}<Data>{alone}")),
+        GOOD.replace("<KeyPackage>", &format!("{within}<KeyPackage>{within}")),
+        GOOD.replace(serial, &format!("{foreign}{serial}{foreign}")),
+    ] {
+        let tokens = taken(&text).unwrap();
+        assert_eq!(tokens.len(), 1, "{text}");
+        assert_eq!(tokens[0].serial.as_str(), "00012345", "{text}");
+        assert_eq!(tokens[0].params.period, 30, "{text}");
+    }
+    assert!(taken(&GOOD.replace(serial, foreign)).is_err());
+}
+
+#[test]
 fn what_is_not_said_is_the_policys() {
     let text = GOOD
         .replace("<TimeInterval><PlainValue>30</PlainValue></TimeInterval>", "")
