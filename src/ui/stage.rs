@@ -1,6 +1,6 @@
 //! What the terminal shows: one side, or several side by side, over one worker.
 //!
-//! A side is a [`House`] with its screens, who is signed in there and its own message line. The stage hands keys to the
+//! A side is a [`House`](super::shell::House) with its screens, who is signed in there and its own message line. The stage hands keys to the
 //! side in focus and answers to the side that asked; a key goes to the next. Once a second, and after each command, it
 //! asks the worker for the [`Stamp`](crate::store::Stamp) of the store, and when that is another one, the screens of all
 //! sides read again.
