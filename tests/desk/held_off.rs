@@ -5,36 +5,20 @@ use madoguchi::desk::{Command, Desk, Scope, Span};
 use madoguchi::domain::approval::Approval;
 use madoguchi::domain::calendar;
 use madoguchi::domain::cause::Cause;
-use madoguchi::domain::contract::Branch as Shop;
 use madoguchi::domain::policy;
-use madoguchi::domain::staff::{Role, Staff};
+use madoguchi::domain::staff::Role;
 use madoguchi::domain::token::Stock;
-use madoguchi::domain::values::{BranchCode, Name, PersonNumber, Reason, Serial, StaffId};
+use madoguchi::domain::values::{PersonNumber, Reason, Serial, StaffId};
 use madoguchi::entropy::Repeatable;
 use madoguchi::store::{Kind, Store};
 use madoguchi::training::demo;
 
+use crate::countersign::new;
 use crate::limits::lost;
 use crate::stock::{fob, replace};
 use crate::support::{Branch, code_of, countersigned, done, waiting};
 
 const NUMBER: &str = "1000002";
-
-/// Somebody without a number as a person.
-fn member(id: &str, role: Role) -> Staff {
-    Staff {
-        id: StaffId::parse(id).unwrap(),
-        name: Name::parse("仮名 三郎").unwrap(),
-        role,
-        branch: Shop {
-            code: BranchCode::parse("011").unwrap(),
-            name: Name::parse("本店営業部").unwrap(),
-        },
-        locked: false,
-        must_change: false,
-        person: None,
-    }
-}
 
 #[test]
 fn another_id_of_the_same_person_has_no_hour_of_its_own_r7_6_r11_4() {
@@ -109,12 +93,12 @@ fn what_one_did_alone_is_counted_in_the_days_report_r11_5_r18_1() {
     let opened = Store::in_memory(Kind::Training, policy::DEFAULT, &mut entropy).unwrap();
     let mut desk = Desk::new(opened, Clock::fixed(demo::start()), Box::new(entropy), "test").unwrap();
     let given = "given-at-the-desk".into();
-    let first = member("K001", Role::Administrator);
+    let first = new("K001", Role::Administrator);
     desk.add_first_administrator(&first, &given).unwrap();
     let administrator = desk.login(&first.id, &given).unwrap();
-    let supervisor = member("S001", Role::Supervisor);
+    let supervisor = new("S001", Role::Supervisor);
     // A teller needs nobody else, and is not counted.
-    for who in [&member("T001", Role::Teller), &supervisor] {
+    for who in [&new("T001", Role::Teller), &supervisor] {
         desk.add_staff(&administrator, who, &given).unwrap();
     }
     let session = desk.login(&supervisor.id, &given).unwrap();
@@ -129,7 +113,7 @@ fn who_decides_and_has_no_number_as_a_person_is_on_an_administrators_menu_r11_4(
     let administrator = demo::session(&mut branch.desk, "K001").unwrap();
     let without = |branch: &Branch, who| branch.desk.look(who).today().unwrap().power.numberless;
     let given = "given-at-the-desk".into();
-    for who in [member("T009", Role::Teller), member("S009", Role::Supervisor)] {
+    for who in [new("T009", Role::Teller), new("S009", Role::Supervisor)] {
         let asked = branch.desk.add_staff(&administrator, &who, &given);
         if who.role == Role::Teller {
             asked.unwrap();
